@@ -505,7 +505,7 @@ class WeightAnswer:
 
 @dataclass(frozen=True)
 class ImageAnswer:
-    """Is the image reconstructed? `skill`: 1 perfect, 0 the mean image; its interval is a 95 % bootstrap over images."""
+    """Is the image reconstructed? `skill`: 1 perfect, 0 the mean image; interval: 95 % bootstrap over images."""
 
     answer: str
     skill: float | None
