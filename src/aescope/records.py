@@ -486,7 +486,8 @@ class LossAnswer:
 
 @dataclass(frozen=True)
 class LayerChange:
-    """Relative change of one tensor, |after - before| / |before|, and how many of its numbers moved by a bit."""
+    """Relative change of a tensor or layer, |after - before| / max(|before|, |after|) in the Euclidean norm, and how
+    many of its numbers moved by at least one bit; `answer` is yes where that is more than float rounding, else no."""
 
     name: str
     relative_change: float
@@ -497,10 +498,11 @@ class LayerChange:
 
 @dataclass(frozen=True)
 class WeightAnswer:
-    """Do the weights change? yes (all tensors), some, no."""
+    """Do the weights change? yes (all layers), some, no; by layer (`conv2d_1`) and by tensor (`conv2d_1/kernel`)."""
 
     answer: str
     layers: tuple[LayerChange, ...]
+    tensors: tuple[LayerChange, ...] = ()
 
 
 @dataclass(frozen=True)
