@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from jaxtyping import Float, Float32, Int, Num
@@ -252,7 +252,7 @@ class Images:
         """(height, width, channels) of every image."""
         return tuple(int(size) for size in self.values.shape[1:])
 
-    def after(self, step: Step, values: np.ndarray, **changes: Any) -> Self:
+    def after(self, step: Step, values: np.ndarray, **changes: Any) -> "Images":
         """The images with new values and one more event in their history."""
         finite = values.astype(np.float64) if values.size < 1_000_000 else values
         event = Event(step, float(np.min(finite)), float(np.max(finite)), float(np.mean(finite, dtype=np.float64)))
