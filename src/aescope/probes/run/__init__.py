@@ -1,0 +1,1 @@
+"""Probes of a run: each file measures one quantity."""
