@@ -40,6 +40,8 @@ def main(words):
         if sys.version_info < (3, 11):
             raise Refused(f"aescope needs Python 3.11 or newer; this is {platform.python_version()}: {sys.executable}")
         index, words = torch_index(words)
+        if not words:
+            raise Refused(__doc__)
         if not is_ready(index):
             with one_at_a_time():
                 if not is_ready(index):
@@ -53,7 +55,11 @@ def main(words):
         return 2
     except KeyboardInterrupt:
         return 130
-    command = [str(PYTHON), "-P", "-m", "aescope", *words]
+    return hand_over([str(PYTHON), "-P", "-m", "aescope", *words])
+
+
+def hand_over(command):
+    """Becomes the command, so that it gets every signal itself."""
     if os.name != "nt":  # where execv would give the shell back before the command is done
         os.execv(command[0], command)
     return subprocess.call(command)
