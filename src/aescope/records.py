@@ -138,7 +138,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Experiment:
-    """One section of the notebook, as written and with what it inherits."""
+    """One section of the notebook, as written and with what it inherits.
+
+    `faults` are messages for which this experiment is refused; `title_says` is what the title claims of a structure
+    that the section writes out itself; `edits` and `alterations` are what the title asks for where it does not.
+    """
 
     key: str
     title: str
@@ -158,6 +162,7 @@ class Experiment:
     projections: tuple[ProjectionRequest, ...] = ()
     remarks: tuple[Remark, ...] = ()
     notes: tuple[Note, ...] = ()
+    faults: tuple[str, ...] = ()
     only_when_asked: bool = False
 
 

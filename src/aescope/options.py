@@ -1,0 +1,29 @@
+"""What a command line can overrule in a notebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """`data`, `scaling` and `channels` are by image set name; the notebook decides whatever is None or empty here.
+
+    `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` stops raising
+    epochs at that many updates an experiment (the demo's short runs).
+    """
+
+    data: Mapping[str, str] = field(default_factory=dict)
+    scaling: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    everything: bool = False
+    out: Path | None = None
+    epochs: int | None = None
+    seeds: int = 1
+    keras: str | None = None
+    device: str = "auto"
+    engine: str = "auto"
+    size: int | None = None
+    updates: int | None = None
+    fresh: bool = False
