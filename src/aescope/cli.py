@@ -65,6 +65,8 @@ class Reading:
         NAME="STEPS": how counts become pixels, for example cells="sobel; divide 65535". Overrules the notebook.
     channels
         NAME=LIST: which channels are used, for example cells=FITC,TexasRed. Overrules the notebook.
+    alterations
+        NAME="STEPS": what is done to an image set, for example cells="tile 96x96". Overrules the notebook's bullet.
     only
         KEYS: the experiments to take, for example 1,4.1,old-records.
     all
@@ -80,6 +82,7 @@ class Reading:
     data: Named = None
     scaling: Named = None
     channels: Named = None
+    alterations: Named = None
     only: Named = None
     all: Flag = False
     epochs: int | None = None
@@ -92,6 +95,7 @@ class Reading:
             data=_pairs(self.data, "--data"),
             scaling=_pairs(self.scaling, "--scaling"),
             channels=_pairs(self.channels, "--channels"),
+            alterations=_pairs(self.alterations, "--alterations"),
             only=_keys(self.only),
             everything=self.all,
             epochs=_at_least(1, self.epochs, "--epochs"),

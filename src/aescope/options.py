@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Options:
-    """`data`, `scaling` and `channels` are by image set name; the notebook decides whatever is None or empty here.
+    """`data`, `scaling`, `channels` and `alterations` are by image set name; the notebook decides whatever is None or empty here.
 
     `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` stops raising
     epochs at that many updates an experiment (the demo's short runs).
@@ -16,6 +16,7 @@ class Options:
     data: Mapping[str, str] = field(default_factory=dict)
     scaling: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
+    alterations: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     everything: bool = False
     out: Path | None = None

@@ -11,12 +11,14 @@ from aescope.errors import AescopeError, NotebookError, StructureError, UsageErr
 from aescope.files import output_folder, write_whole
 from aescope.options import Options
 from aescope.records import (
+    Bullet,
     Experiment,
     ImageRequest,
     Images,
     Note,
     Notebook,
     Outcome,
+    Place,
     Plan,
     Progress,
     Projection,
@@ -71,9 +73,14 @@ class Shelf:
         """What notebook and command line together ask of the experiment's image set."""
         name = experiment.image_set
         entry = next((entry for entry in self._log.data if entry.name.casefold() == name.casefold()), None)
+        data = experiment.data
+        altered = _of(self._options.alterations, name)
+        if altered is not None:
+            kept = tuple(bullet for bullet in data if bullet.name != "alterations")
+            data = (*kept, Bullet("alterations", altered, Place("--alterations")))
         wanted = images.request(
             name,
-            experiment.data,
+            data,
             entry,
             location=_of(self._options.data, name),
             scaling=_of(self._options.scaling, name),
