@@ -13,7 +13,8 @@ from aescope.notebook import without_answers
 STORY = Path(__file__).parents[2] / "examples" / "immune-cells.md"
 KEYS = ["1", "2", "3", "4", "5", "4.1", "6", "7", "8"]
 # Keras' clip, as the loss sees it in float32: what lies below or above it costs this much.
-BELOW_COST, ABOVE_COST = -np.log1p(-np.float32(1e-7)), -np.log(np.float32(1) - (np.float32(1) - np.float32(1e-7)))
+UPPER_EDGE = np.float32(1) - np.float32(1e-7)
+BELOW_COST, ABOVE_COST = -np.log(UPPER_EDGE), -np.log(np.float32(1) - UPPER_EDGE)
 BRIGHT_COST = -np.log(np.float32(1e-7))
 
 
