@@ -103,8 +103,9 @@ def fingerprint():
 
 @contextlib.contextmanager
 def one_at_a_time():
-    """Waits for any other set-up; the system releases the lock when this process ends, however it ends."""
+    """Waits for any other set-up; the system releases the lock when this process and its pip end, however they end."""
     with open(ROOT / ".venv.lock", "a") as file:
+        os.set_inheritable(file.fileno(), True)
         if os.name == "nt":
             import msvcrt
 
@@ -160,7 +161,12 @@ def pip_install(*words):
     """Runs pip and, on a terminal, shows where it is; on a failure, the end of what it said."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-compile", "--no-input", "--disable-pip-version-check", *words]
     pip = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,  # a pip that outlives a killed run.py goes on holding the lock
     )
     said = []
     for line in pip.stdout:

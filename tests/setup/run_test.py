@@ -207,6 +207,24 @@ def _hold(run_file: str, log) -> None:
         log.put(("out", os.getpid()))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives no lock on to a child")
+def test_a_pip_that_outlives_its_killed_set_up_holds_the_lock(tmp_path):
+    _load(tmp_path)
+    module = tmp_path / "pip"
+    module.mkdir()
+    (module / "__init__.py").touch()
+    (module / "__main__.py").write_text("import time, pathlib\ntime.sleep(1)\npathlib.Path('ended').touch()")
+    dying = (
+        "import os, sys, threading, time, run\nrun.PYTHON = sys.executable\n"
+        "threading.Timer(0.4, os._exit, [9]).start()\nwith run.one_at_a_time():\n    run.pip_install()"
+    )
+    next_one = "import pathlib, run\nwith run.one_at_a_time():\n    print(pathlib.Path('ended').exists())"
+    assert subprocess.run([sys.executable, "-c", dying], cwd=tmp_path, timeout=30).returncode == 9
+    done = subprocess.run([sys.executable, "-c", next_one], cwd=tmp_path, timeout=30, capture_output=True, text=True)
+    assert done.stdout.strip() == "True"
+    assert "Waiting" in done.stderr
+
+
 def test_a_set_up_that_died_locks_nobody_out(tmp_path):
     _load(tmp_path)
     dying = "import os, run\nwith run.one_at_a_time():\n    os._exit(9)"
