@@ -7,6 +7,7 @@ read (Notebook, Experiment) - look (Images) - plan (Plan) - train (Run) - look (
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import prod
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -57,6 +58,10 @@ class Call:
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(f'{name}={value}' for name, value in self.arguments.items())})"
+
+
+# What an argument of a layer may be once resolved: an activation, initializer or regularizer with arguments is a Call.
+Setting: TypeAlias = Value | Call
 
 
 @dataclass(frozen=True)
@@ -279,12 +284,13 @@ class Weight:
 @dataclass(frozen=True)
 class Node:
     """One layer in the graph. `config` holds every argument of the Keras layer by its Keras name, defaults filled in,
-    spatial sizes as pairs; `output_shape` is without the batch axis; `variable` is the Python name it was assigned to.
+    spatial sizes as pairs (the files of plan/layers/ list them); `output_shape` is without the batch axis; `variable`
+    is the Python name it was assigned to.
     """
 
     name: str
     layer: str
-    config: Mapping[str, Value]
+    config: Mapping[str, Setting]
     inputs: tuple[str, ...]
     output_shape: Shape
     weights: tuple[Weight, ...] = ()
@@ -295,7 +301,7 @@ class Node:
     @property
     def parameters(self) -> int:
         """Count of weights, those that are not trained included, as `model.summary()` counts."""
-        return sum(int(np.prod(weight.shape)) for weight in self.weights)
+        return sum(prod(weight.shape) for weight in self.weights)
 
 
 @dataclass(frozen=True)
