@@ -141,7 +141,7 @@ def set_up(index):
     if free < NEEDED_GB:
         raise Refused(f"That is too little disk space. Free some, or move {ROOT} to another disk.")
     if sys.platform == "linux" and not index:
-        say("(Where pip finds torch with CUDA, 5 GB more; --torch-index URL takes another build, see README.)")
+        say("(Where pip finds torch with CUDA, 4 GB more; --torch-index URL takes another build, see README.)")
     start = time.monotonic()
     VENV.mkdir(exist_ok=True)
     STAMP.write_text("unfinished", encoding="utf-8")
