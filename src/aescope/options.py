@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Options:
-    """`data`, `scaling`, `channels` and `alterations` are by image set name; what is None or empty, the notebook decides.
+    """`data`, `scaling`, `channels` and `alterations` are by set; what is None or empty, the notebook decides.
 
     `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` stops raising
     epochs at that many updates an experiment (the demo's short runs).
