@@ -220,12 +220,16 @@ class ImageRequest:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is known of one image beside its values: file, group for the split (well, plate, source), label, stain."""
+    """What is known of one image beside its values: file, group for the split (well, plate, source), label, stain.
+
+    `source` is the picture that it was cut from or is a stain of; tiles and stains of one never part in a split.
+    """
 
     name: str
     group: str = ""
     label: str = ""
     stain: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
