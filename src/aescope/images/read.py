@@ -1,0 +1,121 @@
+"""Reads an image set: counts as stored, what is known of each picture; broken files are named, the others go on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from aescope.errors import ImagesError
+from aescope.images.describe import labelling_of, pictures_of
+from aescope.images.drawing import evenly_drawn
+from aescope.images.fields import Field, fields_of
+from aescope.images.geometry import cut, parts_of
+from aescope.images.header import GREY, Unreadable
+from aescope.images.locate import locate, place_of
+from aescope.images.look import Looked, look_at, said
+from aescope.images.read_plan import ReadPlan, plan_reading
+from aescope.images.sources import Found
+from aescope.images.store import Range, Store
+from aescope.records import Event, ImageRequest, Images, Note, Picture, Place, Step
+
+# So many broken files are named one by one; of the rest the count is said.
+_MOST_NOTES = 20
+_FILES_OF_MADE = 4
+
+
+def read_images(
+    request: ImageRequest,
+    *,
+    base_folder: Path,
+    limit: int | None = None,
+    size: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Images:
+    """The set's pictures as counts, not yet split or scaled.
+
+    With `limit` at most that many files are read, evenly drawn. `size` cuts simulated pictures. `progress` is told
+    (fields read, fields there are). Crop, tile, pad and resize are taken here where `stages` says so.
+    Raises ImagesError where no picture can be read, or where those that can do not go together or do not fit memory.
+    """
+    found = locate(request, base_folder, size)
+    place = place_of(request)
+    fields, missing = _fields(found, request, place)
+    chosen = tuple(fields[index] for index in evenly_drawn(len(fields), _most_fields(fields, limit)))
+    looked, unread = look_at(chosen, found, request)
+    notes = [*(Note(place, says) for says in found.notes), *missing, *unread]
+    if not looked:
+        raise _nothing(request, found, notes)
+    plan = plan_reading(looked, request, place, found.says)
+    store, read, pictures, broken = _decoded(looked, plan, request, progress)
+    if not pictures:
+        raise _nothing(request, found, [*notes, *broken])
+    source = _source(found, looked, len(chosen), len(fields))
+    values = store.values
+    images = Images(request.name, source, values, pictures, plan.channels, plan.container)
+    event = Event(Step("read", {"container": plan.container}, place, source), read.minimum, read.maximum, read.mean)
+    images = replace(images, history=(event,), notes=_capped([*notes, *broken, *said(looked)]))
+    if store.equal_colours:
+        says = "red, green and blue are equal in every picture, so they were kept once"
+        images = images.after(Step("equal colours", {}, place, says), values, channels=GREY)
+    for step in plan.geometry:
+        images = images.after(step, values)
+    return images
+
+
+def _decoded(
+    looked: Sequence[Looked], plan: ReadPlan, request: ImageRequest, progress: Callable[[int, int], None] | None
+) -> tuple[Store, Range, tuple[Picture, ...], list[Note]]:
+    """All counts, their range before they are cut, what is known of each picture, and a note for each broken file."""
+    store, read, labelling = Store(plan.shape, plan.kind, colour=plan.colour), Range(), labelling_of(looked, request)
+    pictures: list[Picture] = []
+    broken = []
+    for number, each in enumerate(looked, 1):
+        try:
+            counts = each.decode()
+        except Unreadable as error:
+            broken.append(Note(Place(each.field.name), f"left out: {error}"))
+        else:
+            counts = counts if plan.picked is None else counts[..., list(plan.picked)]
+            read.add(counts)
+            counts, names = cut(counts, plan.geometry)
+            store.put(counts)
+            pictures += (part for picture in pictures_of(each, labelling, request) for part in parts_of(picture, names))
+        if progress:
+            progress(number, len(looked))
+    return store, read, tuple(pictures), broken
+
+
+def _fields(found: Found, request: ImageRequest, place: Place) -> tuple[tuple[Field, ...], tuple[Note, ...]]:
+    if found.made:
+        return tuple(Field(made.name, (), "", made.well, made.plate) for made in found.made), ()
+    return fields_of(found.files, found.root, request.channels, place)
+
+
+def _most_fields(fields: Sequence[Field], limit: int | None) -> int:
+    """Fields whose files together are at most `limit`. A field that is made counts as four: one looks like another."""
+    files = max((len(field.files) or _FILES_OF_MADE for field in fields), default=1)
+    return len(fields) if limit is None else max(1, limit // files)
+
+
+def _source(found: Found, looked: Sequence[Looked], read: int, there: int) -> str:
+    """Where the pictures come from: the place, the files with their formats, and how many of how many were read."""
+    if found.made:
+        return found.says if read == there else f"{found.says}; {read} of {there} fields, evenly drawn"
+    files = sum(len(each.headers) for each in looked)
+    formats = ", ".join(dict.fromkeys(header.format for each in looked for header in each.headers))
+    fields = "" if len(looked) == files else f" of {len(looked)} fields"
+    drawn = "" if read == there else f", {read} of {there} fields evenly drawn"
+    return f"{found.says}: {files} {formats} file(s){fields}{drawn}"
+
+
+def _nothing(request: ImageRequest, found: Found, notes: Sequence[Note]) -> ImagesError:
+    """The error for a set without a picture: why, for the first few files."""
+    reasons = [f"{note.place}: {note.says.removeprefix('left out: ')}" for note in notes[:3]]
+    more = f"; and {len(notes) - 3} more" if len(notes) > 3 else ""
+    return ImagesError(f"{request.name}: no picture could be read from {found.says}. {'; '.join(reasons)}{more}")
+
+
+def _capped(notes: Sequence[Note]) -> tuple[Note, ...]:
+    if len(notes) <= _MOST_NOTES:
+        return tuple(notes)
+    more = len(notes) - _MOST_NOTES
+    return (*notes[:_MOST_NOTES], Note(notes[_MOST_NOTES].place, f"and {more} more notes like these"))
