@@ -49,6 +49,11 @@ class Registry(Generic[Member]):
                 return member
         raise UnknownName(f'unknown {self.noun} "{name}"; {did_you_mean(name, self._members)}')
 
+    def canonical(self, name: str) -> str:
+        """The first name under which the member called `name` is registered; the others are its aliases."""
+        member = self[name]
+        return next(known for known, other in self._members.items() if other is member)
+
     def __contains__(self, name: str) -> bool:
         self._discover()
         return any(known.casefold() == name.casefold() for known in self._members)

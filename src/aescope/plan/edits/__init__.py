@@ -1,0 +1,1 @@
+"""The edits: one file for each change of a plan."""

@@ -1,0 +1,36 @@
+"""Which names of Keras a structure may call, and what is said of those that it may not."""
+
+from collections.abc import Mapping
+
+from aescope.errors import did_you_mean
+from aescope.plan.callbacks import CALLBACKS
+from aescope.plan.initializers import INITIALIZER_NAMES
+from aescope.plan.registry import layers, losses, optimizers
+from aescope.plan.regularizers import REGULARIZER_NAMES
+
+# What Keras has a layer for and is written elsewhere here.
+_ELSEWHERE: Mapping[str, str] = {
+    "Rescaling": "Write it under ### Data: `Scaling = divide 255`.",
+    "Normalization": "Write it under ### Data: `Scaling = standardise`.",
+    "Lambda": "Write a layer of Keras; a function of one's own is not run.",
+    "RandomFlip": "Write it under ### Data: `Alterations = ...`.",
+    "RandomRotation": "Write it under ### Data: `Alterations = ...`.",
+    "RandomTranslation": "Write it under ### Data: `Alterations = ...`.",
+    "RandomZoom": "Write it under ### Data: `Alterations = ...`.",
+}
+
+
+def is_layer(name: str) -> bool:
+    """Whether a layer has exactly this name; Keras tells upper case from lower case."""
+    return name in list(layers)
+
+
+def is_setting(name: str) -> bool:
+    """Whether it makes an optimizer, a loss, a callback, an initializer or a regularizer."""
+    named = (CALLBACKS, INITIALIZER_NAMES, REGULARIZER_NAMES)
+    return name in optimizers or name in losses or any(name in names for names in named)
+
+
+def mend_for(name: str) -> str:
+    """The nearest name that would be read, or where that which is meant belongs."""
+    return _ELSEWHERE.get(name) or did_you_mean(name, (*layers, "Input", "Sequential", "Model"))

@@ -1,0 +1,1 @@
+"""The losses: one file each, with its name, its other spellings and its arguments."""
