@@ -6,14 +6,13 @@ Keras counts them with the batch as axis 0. `activation` is a name of `ACTIVATIO
 the Call `LeakyReLU(negative_slope=0.3)`; initializers are Calls by their lower-case names; regularizers are None or the
 Call `l1_l2(l1=..., l2=...)`. `trainable` False freezes a layer. Optimizers, losses (`binary_crossentropy`,
 `mean_squared_error`, `mean_absolute_error`, `huber`) and callbacks (`early_stopping`, `reduce_on_plateau`) are Calls
-with every argument.
+with every argument. The members of each kind are in `aescope.plan.registry`.
 """
 
 from aescope.plan.activations import ACTIVATIONS
 from aescope.plan.editing import edited
 from aescope.plan.graph import build
 from aescope.plan.keras_source import read_structure
-from aescope.plan.registry import edits, layers, losses, optimizers
 from aescope.plan.resolve import draft, resolve
 from aescope.plan.sizes import SizeEstimate, estimate, memory_of_machine, refuse_if_too_big
 from aescope.plan.storage import plan_from_json, plan_hash, plan_json
@@ -25,13 +24,9 @@ __all__ = [
     "build",
     "draft",
     "edited",
-    "edits",
     "estimate",
-    "layers",
     "literal_input",
-    "losses",
     "memory_of_machine",
-    "optimizers",
     "plan_from_json",
     "plan_hash",
     "plan_json",

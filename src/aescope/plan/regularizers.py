@@ -22,6 +22,9 @@ def regularizer(argument: str, value: Argument) -> Call | None:
     match value:
         case None:
             return None
+        case "l1_l2":
+            # Keras 2 meant 0.01 of each, Keras 3 has no such name and takes 0 where the factors are left out.
+            raise refuse(argument, value, "its two factors", "Write l1_l2(l1=0.01, l2=0.01).")
         case str():
             return _call(_DEFAULTS[_known(argument, value)])
         case Call(name="l1_l2"):
