@@ -1,0 +1,1 @@
+"""The pictures that a notebook links: each file draws one kind."""
