@@ -26,8 +26,8 @@ class Layout:
 
     def ordered(self, counts: np.ndarray) -> Block:
         """The array with its axes in our order; 1-bit pictures become counts of 0 and 1."""
-        counts = np.transpose(counts.reshape(self.shape), self.order)
-        return counts.astype(np.uint8) if counts.dtype == np.bool_ else counts
+        counts = counts.astype(np.uint8) if counts.dtype == np.bool_ else counts
+        return np.transpose(counts.reshape(self.shape), self.order)
 
     def header(self, name: str, decode: Callable[[], Block], labels: tuple[str, ...] = ()) -> Header:
         """The header of a file that holds this array."""

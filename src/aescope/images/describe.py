@@ -58,16 +58,22 @@ def pictures_of(looked: Looked, labelling: Labelling, request: ImageRequest) -> 
 def _group(looked: Looked, number: int, name: str, label: str, request: ImageRequest) -> str:
     """What may not be parted: by default the well that the name tells, the file whose planes these are, or nothing."""
     header, field = looked.headers[0], looked.field
-    by = request.split_by
-    plate = field.plate or field.folder
     well = " ".join(part for part in (field.plate, field.well) if part) if field.well else ""
-    if by == "well":
+    if request.split_by == "well":
         well = well or well_in(field.name)
         if not well:
             raise ImagesError(f"{request.place or request.name}: split by well, but {field.name} names no well")
         return well
-    if by:
-        return {"picture": name, "file": field.name, "folder": field.folder, "plate": plate, "label": label}[by]
+    if request.split_by:
+        folder = _folder_above_label(field.folder, label)
+        plate = field.plate or folder
+        return {"picture": name, "file": field.name, "folder": folder, "plate": plate, "label": label}[request.split_by]
     if header.groups:
         return header.groups[number]
     return well or (field.name if header.together else name)
+
+
+def _folder_above_label(folder: str, label: str) -> str:
+    """The folder of the donor or plate: where the innermost one is the label, the one that holds it."""
+    path = PurePosixPath(folder)
+    return path.parent.as_posix() if path.name == label and len(path.parts) > 1 else folder

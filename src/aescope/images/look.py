@@ -57,11 +57,12 @@ def look_at(
     Raises ImagesError where the fields do not go together: different channels.
     """
     made = {each.name: each.header for each in found.made}
+    free = free_bytes()
     looked: list[Looked] = []
     notes: list[Note] = []
     for field in fields:
         try:
-            headers = (made[field.name],) if field.name in made else _headers(field, found, request)
+            headers = (made[field.name],) if field.name in made else _headers(field, found, request, free)
             seen = Looked(field, headers, _channels(field, headers))
             looked.append(seen)
         except _Left as error:
@@ -87,7 +88,7 @@ class _Left(Exception):
         self.file = file
 
 
-def _headers(field: Field, found: Found, request: ImageRequest) -> tuple[Header, ...]:
+def _headers(field: Field, found: Found, request: ImageRequest, free: int) -> tuple[Header, ...]:
     headers: list[Header] = []
     for _, file in field.files:
         name = below(file, found.root)
@@ -95,7 +96,6 @@ def _headers(field: Field, found: Found, request: ImageRequest) -> tuple[Header,
             header = look(file, request)
         except Unreadable as error:
             raise _Left(name, str(error)) from None
-        free = free_bytes()
         if header.bytes > free:
             count, height, width, channels = header.shape
             raise _Left(

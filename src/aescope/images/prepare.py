@@ -1,7 +1,6 @@
 """From counts as read to pixels as trained, every step on record; `stages` says in which order."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +11,7 @@ from aescope.images.default_scaling import default_scaling
 from aescope.images.fit_channels import fit_channels
 from aescope.images.geometry import cut_images
 from aescope.images.locate import place_of
-from aescope.images.scalings import SCALINGS
+from aescope.images.scale import scaled
 from aescope.images.split import split
 from aescope.images.stages import Stages, stages_of
 from aescope.images.used_range import range_notes
@@ -36,15 +35,6 @@ def prepare(images: Images, request: ImageRequest, *, wanted_channels: int | Non
     images = _scaled_as_asked(images, request, stages)
     for step in stages.training:
         images = ALTERATIONS[step.name].apply(images, step, seed, **step.arguments)
-    return images
-
-
-def scaled(images: Images, steps: Sequence[Step]) -> Images:
-    """The images with these scalings taken one after another, in one float32 array."""
-    into = None
-    for step in steps:
-        images = SCALINGS[step.name].apply(images, step, into, **step.arguments)
-        into = images.values
     return images
 
 
@@ -73,14 +63,13 @@ def _geometry_left(images: Images, stages: Stages) -> tuple[Step, ...]:
 def _scaled_as_asked(images: Images, request: ImageRequest, stages: Stages) -> Images:
     """The scaling steps that are left; the default where the request has none at all."""
     if stages.filters or stages.scaling:
-        # A filter has made pixels already, and nobody else holds them.
-        into = images.values if stages.filters and images.values.dtype == np.float32 else None
-        for step in stages.scaling:
-            images = SCALINGS[step.name].apply(images, step, into, **step.arguments)
-            into = images.values
-        return images
+        # A filter has made pixels of its own already, which nobody else holds.
+        return scaled(images, stages.scaling, in_place=bool(stages.filters))
     step, reason = default_scaling(images)
-    images = scaled(images, (replace(step, says=f"by default: {reason}"),))
+    images = scaled(images, (step,))
+    *before, last = images.history
+    says = "; ".join(filter(None, [f"by default: {reason}", last.step.says]))
+    images = replace(images, history=(*before, replace(last, step=replace(last.step, says=says))))
     text = " ".join([step.name, "-".join(f"{value:g}" for value in step.arguments.values())]).strip()
     note = Note(place_of(request), f"no `Scaling` asked for, so `{text}`: {reason}", f"Scaling = {text}")
     return replace(images, notes=(*images.notes, note))

@@ -14,8 +14,9 @@ from aescope.images.locate import locate, place_of
 from aescope.images.look import Looked, look_at, said
 from aescope.images.read_plan import ReadPlan, plan_reading
 from aescope.images.sources import Found
-from aescope.images.store import Range, Store
-from aescope.records import Event, ImageRequest, Images, Note, Picture, Place, Step
+from aescope.images.store import Store
+from aescope.images.value_range import Range
+from aescope.records import ImageRequest, Images, Note, Picture, Place, Step
 
 # So many broken files are named one by one; of the rest the count is said.
 _MOST_NOTES = 20
@@ -51,7 +52,7 @@ def read_images(
     source = _source(found, looked, len(chosen), len(fields))
     values = store.values
     images = Images(request.name, source, values, pictures, plan.channels, plan.container)
-    event = Event(Step("read", {"container": plan.container}, place, source), read.minimum, read.maximum, read.mean)
+    event = read.after(Step("read", {"container": plan.container}, place, source))
     images = replace(images, history=(event,), notes=_capped([*notes, *broken, *said(looked)]))
     if store.equal_colours:
         says = "red, green and blue are equal in every picture, so they were kept once"

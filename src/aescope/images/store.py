@@ -1,4 +1,4 @@
-"""Gathers decoded pictures into one array, and the range of what was decoded."""
+"""Gathers decoded pictures into one array."""
 
 from typing import Any
 
@@ -41,23 +41,3 @@ class Store:
     def values(self) -> Block:
         """What was put in."""
         return self._values[: self._filled]
-
-
-class Range:
-    """Lowest, highest and mean value of arrays that come one after another."""
-
-    def __init__(self) -> None:
-        self.minimum, self.maximum = float("inf"), float("-inf")
-        self._sum, self._size = 0.0, 0
-
-    def add(self, counts: Block) -> None:
-        """Take these into account."""
-        self.minimum = min(self.minimum, float(counts.min()))
-        self.maximum = max(self.maximum, float(counts.max()))
-        self._sum += float(counts.sum(dtype=np.float64))
-        self._size += counts.size
-
-    @property
-    def mean(self) -> float:
-        """Mean of all values."""
-        return self._sum / self._size

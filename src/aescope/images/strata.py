@@ -1,5 +1,6 @@
 """The parts of an image set that are scaled by themselves: each stain, each channel; colours together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +53,12 @@ def spread(images: Images, found: tuple[Stratum, ...], numbers: list[float]) -> 
     for stratum, number in zip(found, numbers, strict=True):
         laid[stratum.pictures, :, :, stratum.channels] = number
     return laid
+
+
+def in_words(found: tuple[Stratum, ...], ranges: Sequence[tuple[float, ...]]) -> str:
+    """`FITC 152 to 914, TexasRed 482 to 2970 become 0 to 1`."""
+    figures = (f"{stratum.name} {low:g} to {high:g}" for stratum, (low, high) in zip(found, ranges, strict=True))
+    return f"{', '.join(figures)} become 0 to 1"
 
 
 def picture_axes(images: Images) -> tuple[int, ...]:

@@ -32,8 +32,8 @@ class Axes:
     says: tuple[str, ...] = ()
 
     def ordered(self, counts: np.ndarray) -> Block:
-        """The decoded array as (image, height, width, channel), without transparency."""
-        moved = np.transpose(counts, self.order)
+        """The decoded array as (image, height, width, channel), without transparency; 1 bit as counts of 0 and 1."""
+        moved = np.transpose(counts.astype(np.uint8) if counts.dtype == np.bool_ else counts, self.order)
         return moved.reshape(self.count, self.height, self.width, self.stored_channels)[..., : len(self.channels)]
 
 

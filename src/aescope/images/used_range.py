@@ -16,12 +16,12 @@ def holds_counts(images: Images) -> bool:
     return all(event.step.name in _KEEPS_COUNTS for event in images.history)
 
 
-def bits_of(count: float) -> int:
+def bits_of(count: int) -> int:
     """Bits that a count needs: 11 for 1342."""
-    return int(count).bit_length()
+    return count.bit_length()
 
 
-def camera_bits(brightest: float) -> int:
+def camera_bits(brightest: int) -> int:
     """The camera that a set's brightest count speaks for: 12 bits for 1342, 32 where it exceeds 16 bits."""
     return next((bits for bits in _CAMERAS if bits_of(brightest) <= bits), 32)
 

@@ -1,19 +1,29 @@
-"""From counts to pixels, one file each: a scaling takes images that are split and gives images in float32.
+"""From counts to pixels, one file each: what a scaling does to a block of pictures, in float64.
 
-Statistics of a set come from its training part alone. Each scaling computes in float64, block by block, and writes into
-`into` where that is given, so that a chain of scalings holds one float32 array.
+A scaling looks at the images (split, so that statistics of a set come from its training part alone) and gives changes:
+functions of a block. `aescope.images.scale` carries them out, block by block, and records the range after each.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from aescope.images.blocks import Exact
 from aescope.images.written_steps import Arguments, Member
-from aescope.records import Images, Value
+from aescope.records import Step, Value
 from aescope.registry import Registry
 
-# (images, the step to record, pixels to write into or None, *, arguments) -> images with pixels and their history.
-Scale: TypeAlias = Callable[..., Images]
+
+@dataclass(frozen=True)
+class Change:
+    """One step of the history, and what it does to the block of pictures that a slice of the set is."""
+
+    step: Step
+    of: Callable[[Exact, slice], Exact]
+
+
+# (images, the step as asked for, whether the values are counts still, *, arguments) -> changes, in order.
+Scale: TypeAlias = Callable[..., tuple[Change, ...]]
 
 
 @dataclass(frozen=True)

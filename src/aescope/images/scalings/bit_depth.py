@@ -3,11 +3,10 @@
 import numpy as np
 
 from aescope.errors import ImagesError
-from aescope.images.blocks import to_pixels
-from aescope.images.scalings import scaling
-from aescope.images.used_range import camera_bits, holds_counts
+from aescope.images.scalings import Change, scaling
+from aescope.images.used_range import camera_bits
 from aescope.images.written_steps import spelled
-from aescope.records import Images, Stack, Step
+from aescope.records import Images, Step
 
 
 @scaling(
@@ -15,18 +14,19 @@ from aescope.records import Images, Stack, Step
     example="bit depth",
     spellings=spelled("bit depth", "bitdepth", "used bit depth", "bits", "bit"),
     numbers=("bits",),
+    of_set=lambda arguments: not arguments["bits"],
 )
-def bit_depth(images: Images, step: Step, into: Stack | None, *, bits: int = 0) -> Images:
+def bit_depth(images: Images, step: Step, counts: bool, *, bits: int = 0) -> tuple[Change, ...]:
     """By 4095 for a 12-bit camera in 16-bit files; without `bits`, the least of 8, 10, 12, 14, 16 that holds all.
 
     Raises ImagesError for pictures that hold no counts any more.
     """
-    if not holds_counts(images) or np.dtype(images.container).kind not in "iu":
+    if not counts or np.dtype(images.container).kind not in "iu":
         raise ImagesError(
-            f"{step.place or images.name}: `bit depth` needs whole counts as the camera stored them, found "
-            f"{images.container} after {len(images.history)} step(s); take `min-max per set`"
+            f"{step.place or images.name}: `bit depth` needs whole counts as the camera stored them, not "
+            f"{images.container} values or what another scaling left; take `min-max per set`"
         )
-    used = bits or camera_bits(float(images.values.max()))
+    used = bits or camera_bits(int(images.values.max()))
     full = 2.0**used - 1
     said = Step(step.name, {"bits": used}, step.place, f"{used} bits, so {full:g} becomes 1")
-    return images.after(said, to_pixels(images.values, into, lambda block, where: block / full))
+    return (Change(said, lambda block, where: block / full),)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from aescope.errors import ImagesError
-from aescope.images.blocks import Exact, to_pixels
-from aescope.images.scalings import scaling
+from aescope.images.blocks import Exact
+from aescope.images.scalings import Change, scaling
 from aescope.images.strata import picture_axes
 from aescope.images.written_steps import Arguments
-from aescope.records import Images, Stack, Step
+from aescope.records import Images, Step
 
 _BOUND = r"(?:(?:mean|median|min|max)(?:\s*[-+]\s*\d+(?:\.\d+)?)?|[-+]?\d+(?:\.\d+)?)"
 _TEXT = re.compile(rf"clip(?:ped)?\s+(?:to\s+)?\[?(?P<low>{_BOUND})\s*(?:\.\.|to|,|and|-)\s*(?P<high>{_BOUND})\]?")
@@ -24,7 +24,7 @@ def _read(text: str) -> Arguments | None:
 
 
 @scaling("clip", example="clip mean-126..mean+127", spellings={"clip": {}, "clipped": {}}, read=_read)
-def clip(images: Images, step: Step, into: Stack | None, *, low: str, high: str) -> Images:
+def clip(images: Images, step: Step, counts: bool, *, low: str, high: str) -> tuple[Change, ...]:
     """Takes away what is darker or brighter than matters, such as a camera's offset or a hot pixel.
 
     `mean`, `median`, `min` and `max` are those of each picture and stain. Raises ImagesError where the bounds are in
@@ -38,7 +38,7 @@ def clip(images: Images, step: Step, into: Stack | None, *, low: str, high: str)
             raise ImagesError(f"{step.place or images.name}: clip {low}..{high}: the lower bound is the higher one")
         return block.clip(lower, upper)
 
-    return images.after(step, to_pixels(images.values, into, clipped))
+    return (Change(step, clipped),)
 
 
 def _bound(bound: str, block: Exact, axes: tuple[int, ...], step: Step, images: Images) -> Exact:

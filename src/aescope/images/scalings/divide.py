@@ -1,10 +1,9 @@
 """Divide: every value by one number."""
 
 from aescope.errors import ImagesError
-from aescope.images.blocks import to_pixels
-from aescope.images.scalings import scaling
+from aescope.images.scalings import Change, scaling
 from aescope.images.written_steps import spelled
-from aescope.records import Images, Stack, Step
+from aescope.records import Images, Step
 
 
 @scaling(
@@ -13,11 +12,11 @@ from aescope.records import Images, Stack, Step
     spellings=spelled("divide", "divided", "division", "rescale divide"),
     numbers=("by",),
 )
-def divide(images: Images, step: Step, into: Stack | None, *, by: float) -> Images:
+def divide(images: Images, step: Step, counts: bool, *, by: float | int) -> tuple[Change, ...]:
     """Right where the number is the brightest that the camera can store; else dark pictures come out.
 
     Raises ImagesError for a number that is not above 0.
     """
     if not by > 0:
         raise ImagesError(f"{step.place or images.name}: divide {by:g}; expected a number above 0")
-    return images.after(step, to_pixels(images.values, into, lambda block, where: block / by))
+    return (Change(step, lambda block, where: block / by),)

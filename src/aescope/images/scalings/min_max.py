@@ -3,12 +3,12 @@
 import numpy as np
 
 from aescope.errors import ImagesError
-from aescope.images.blocks import Exact, to_pixels
-from aescope.images.scalings import scaling
+from aescope.images.blocks import Exact
+from aescope.images.scalings import Change, scaling
 from aescope.images.statistics_of_set import extremes
-from aescope.images.strata import picture_axes, spread, strata
+from aescope.images.strata import in_words, picture_axes, spread, strata
 from aescope.images.written_steps import spelled
-from aescope.records import Images, Stack, Step
+from aescope.records import Images, Step
 
 
 @scaling(
@@ -20,7 +20,7 @@ from aescope.records import Images, Stack, Step
     },
     of_set=lambda arguments: arguments["per"] == "set",
 )
-def min_max(images: Images, step: Step, into: Stack | None, *, per: str = "image") -> Images:
+def min_max(images: Images, step: Step, counts: bool, *, per: str = "image") -> tuple[Change, ...]:
     """Of each picture: it uses the whole range, and the noise of empty pictures is stretched with it.
 
     Of the set: one hot pixel decides; held-out values outside the training part's range are clipped. Stains are scaled
@@ -28,10 +28,10 @@ def min_max(images: Images, step: Step, into: Stack | None, *, per: str = "image
     """
     if per not in ("image", "set"):
         raise ImagesError(f'{step.place or images.name}: min-max per "{per}"; expected per image or per set')
-    return _of_images(images, step, into) if per == "image" else _of_set(images, step, into)
+    return _of_images(images, step) if per == "image" else _of_set(images, step)
 
 
-def _of_images(images: Images, step: Step, into: Stack | None) -> Images:
+def _of_images(images: Images, step: Step) -> tuple[Change, ...]:
     axes = picture_axes(images)
 
     def stretched(block: Exact, where: slice) -> Exact:
@@ -39,10 +39,10 @@ def _of_images(images: Images, step: Step, into: Stack | None) -> Images:
         result: Exact = (block - low) / np.where(high > low, high - low, 1.0)
         return result
 
-    return images.after(step, to_pixels(images.values, into, stretched))
+    return (Change(step, stretched),)
 
 
-def _of_set(images: Images, step: Step, into: Stack | None) -> Images:
+def _of_set(images: Images, step: Step) -> tuple[Change, ...]:
     found = strata(images)
     ranges = [extremes(images.values, stratum) for stratum in found]
     for stratum, (low, high) in zip(found, ranges, strict=True):
@@ -52,10 +52,5 @@ def _of_set(images: Images, step: Step, into: Stack | None) -> Images:
             )
     lows = spread(images, found, [low for low, _ in ranges])
     widths = spread(images, found, [high - low for low, high in ranges])
-    pixels = to_pixels(
-        images.values, into, lambda block, where: np.clip((block - lows[where]) / widths[where], 0.0, 1.0)
-    )
-    figures = ", ".join(
-        f"{stratum.name} {low:g} to {high:g}" for stratum, (low, high) in zip(found, ranges, strict=True)
-    )
-    return images.after(Step(step.name, step.arguments, step.place, f"{figures} become 0 to 1"), pixels)
+    said = Step(step.name, step.arguments, step.place, in_words(found, ranges))
+    return (Change(said, lambda block, where: np.clip((block - lows[where]) / widths[where], 0.0, 1.0)),)

@@ -2,15 +2,10 @@
 
 import numpy as np
 
-from aescope.images.blocks import Exact, to_pixels
-from aescope.images.scalings import scaling
-from aescope.images.used_range import holds_counts
+from aescope.images.blocks import Exact
+from aescope.images.scalings import Change, scaling
 from aescope.images.written_steps import spelled
-from aescope.records import Images, Stack, Step
-
-# Along an edge the neighbours are smoothed, across it they are subtracted.
-_ACROSS = (1.0, 0.0, -1.0)
-_ALONG = (0.25, 0.5, 0.25)
+from aescope.records import Images, Step
 
 
 @scaling(
@@ -19,35 +14,29 @@ _ALONG = (0.25, 0.5, 0.25)
     spellings=spelled("sobel", "sobel filter", "filters sobel", "edge filter sobel", "sobel edges", "edges sobel"),
     neighbours=True,
 )
-def sobel(images: Images, step: Step, into: Stack | None) -> Images:
-    """Root mean square of the edges across rows and across columns; borders are mirrored.
+def sobel(images: Images, step: Step, counts: bool) -> tuple[Change, ...]:
+    """Root mean square of the edges across rows and across columns: differences over two pixels, smoothed along the
+    edge with 1, 2, 1; borders are mirrored.
 
     scikit-image first divides whole numbers by the largest that their type can hold, floating-point ones not at all.
     Source: scikit-image 0.26, `filters/edges.py` and `util/dtype.py`.
     """
-    by = _hidden_division(images)
-    if by != 1:
-        bits = np.dtype(images.container).itemsize * 8
-        hidden = Step("divide", {"by": by}, step.place, f"`sobel` divides {bits}-bit pictures by {by}")
-        # Signed types have one negative number more than positive ones; it is cut off at -1.
-        divided = to_pixels(images.values, into, lambda block, where: np.maximum(block / by, -1.0))
-        images, into = images.after(hidden, divided), divided
-    return images.after(step, to_pixels(images.values, into, lambda block, where: edges(block)))
+    found = Change(step, lambda block, where: edges(block))
+    kind = np.dtype(images.container)
+    if not counts or kind.kind not in "iu":
+        return (found,)
+    by, bits = int(np.iinfo(kind).max), kind.itemsize * 8
+    hidden = Step("divide", {"by": by}, step.place, f"`sobel` divides {bits}-bit pictures by {by}")
+    # Signed types have one negative number more than positive ones; it is cut off at -1.
+    return (Change(hidden, lambda block, where: np.maximum(block / by, -1.0)), found)
 
 
 def edges(block: Exact) -> Exact:
     """The strength of edges in every picture and channel."""
-    from scipy import ndimage
-
-    squares = np.zeros_like(block)
-    for across, along in ((1, 2), (2, 1)):
-        edge = ndimage.correlate1d(block, _ALONG, axis=along, mode="reflect")
-        edge = ndimage.correlate1d(edge, _ACROSS, axis=across, mode="reflect")
-        squares += np.square(edge, out=edge)
-    return np.sqrt(squares / 2, out=squares)
-
-
-def _hidden_division(images: Images) -> int:
-    """What scikit-image's conversion to floating point divides these values by; 1 where it leaves them alone."""
-    kind = np.dtype(images.container)
-    return int(np.iinfo(kind).max) if holds_counts(images) and kind.kind in "iu" else 1
+    framed = np.pad(block, ((0, 0), (1, 1), (1, 1), (0, 0)), mode="symmetric")
+    down = framed[:, 2:] - framed[:, :-2]
+    right = framed[:, :, 2:] - framed[:, :, :-2]
+    squares: Exact = np.square((down[:, :, :-2] + 2 * down[:, :, 1:-1] + down[:, :, 2:]) / 4)
+    squares += np.square((right[:, :-2] + 2 * right[:, 1:-1] + right[:, 2:]) / 4)
+    np.sqrt(squares / 2, out=squares)
+    return squares

@@ -1,12 +1,11 @@
 """Standardise: mean 0 and standard deviation 1 over the training part, each stain by itself."""
 
 from aescope.errors import ImagesError
-from aescope.images.blocks import to_pixels
-from aescope.images.scalings import scaling
+from aescope.images.scalings import Change, scaling
 from aescope.images.statistics_of_set import mean_and_deviation
 from aescope.images.strata import spread, strata
 from aescope.images.written_steps import spelled
-from aescope.records import Images, Stack, Step
+from aescope.records import Images, Step
 
 
 @scaling(
@@ -15,7 +14,7 @@ from aescope.records import Images, Stack, Step
     spellings=spelled("standardise", "standardize", "standardised", "standardized", "z-score", "zscore", "z score"),
     of_set=lambda arguments: True,
 )
-def standardise(images: Images, step: Step, into: Stack | None) -> Images:
+def standardise(images: Images, step: Step, counts: bool) -> tuple[Change, ...]:
     """For a linear output and squared error: the values leave [0, 1], which a sigmoid and a cross-entropy need.
 
     Raises ImagesError where a stain has one value only.
@@ -29,9 +28,9 @@ def standardise(images: Images, step: Step, into: Stack | None) -> Images:
             )
     means = spread(images, found, [mean for mean, _ in moments])
     deviations = spread(images, found, [deviation for _, deviation in moments])
-    pixels = to_pixels(images.values, into, lambda block, where: (block - means[where]) / deviations[where])
     figures = ", ".join(
         f"{stratum.name} mean {mean:g}, deviation {deviation:g}"
         for stratum, (mean, deviation) in zip(found, moments, strict=True)
     )
-    return images.after(Step(step.name, step.arguments, step.place, figures), pixels)
+    said = Step(step.name, step.arguments, step.place, figures)
+    return (Change(said, lambda block, where: (block - means[where]) / deviations[where]),)

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 import numpy as np
 
@@ -26,8 +26,8 @@ def look(file: Path, request: ImageRequest) -> Header:
     return layout.header("NPY", partial(_decode, file, layout))
 
 
-def array_header(opened: BinaryIO) -> tuple[tuple[int, ...], np.dtype[np.generic]]:
-    """Shape and type of the array that begins here. Raises Unreadable for Python objects."""
+def array_header(opened: Any) -> tuple[tuple[int, ...], np.dtype[np.generic]]:
+    """Shape and type of the array that begins here in an opened file. Raises Unreadable for Python objects."""
     version = np.lib.format.read_magic(opened)
     read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
     shape, _, kind = read(opened)

@@ -44,7 +44,7 @@ def _described(packed: zipfile.ZipFile) -> Described:
     for name in packed.namelist():
         if name.endswith(".npy"):
             with packed.open(name) as opened:
-                described[name.removesuffix(".npy")] = array_header(opened)  # type: ignore[arg-type]
+                described[name.removesuffix(".npy")] = array_header(opened)
     return described
 
 

@@ -65,8 +65,7 @@ def _decode(file: Path, axes: Axes) -> Block:
     # A damaged file may decode to an array of another size, or an empty one, without an exception.
     if counts.shape != axes.shape:
         raise Unreadable(f"is damaged: it promises {axes.shape} and gives {counts.shape}")
-    counts = axes.ordered(counts)
-    return counts.astype(np.uint8) if counts.dtype == np.bool_ else counts
+    return axes.ordered(counts)
 
 
 @contextmanager
