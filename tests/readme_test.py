@@ -63,7 +63,9 @@ def test_every_command_of_the_readme_has_its_help(command, capsys):
     assert "usage" in helped.out.lower()
 
 
-@pytest.mark.parametrize("option", sorted(set(re.findall(r"(?<!-)(--[a-z][a-z-]+)", _README)) - {"--torch-index", "--help"}))
+@pytest.mark.parametrize(
+    "option", sorted(set(re.findall(r"(?<!-)(--[a-z][a-z-]+)", _README)) - {"--torch-index", "--help"})
+)
 def test_every_option_of_the_readme_is_one(option, capsys):
     shown = "".join(aescope(capsys, command, "--help").out for command in ("run", "demo"))
     assert option in shown
