@@ -1,0 +1,1 @@
+"""Methods of projection: each file registers one."""
