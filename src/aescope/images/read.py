@@ -1,7 +1,7 @@
 """Reads an image set: counts as stored, what is known of each picture; broken files are named, the others go on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aescope.errors import ImagesError
@@ -46,43 +46,65 @@ def read_images(
     if not looked:
         raise _nothing(request, found, notes)
     plan = plan_reading(looked, request, place, found.says)
-    store, read, pictures, broken = _decoded(looked, plan, request, progress)
-    if not pictures:
-        raise _nothing(request, found, [*notes, *broken])
+    gathered = _decoded(looked, plan, request, progress)
+    notes += gathered.broken
+    if not gathered.pictures:
+        raise _nothing(request, found, notes)
     source = _source(found, looked, len(chosen), len(fields))
-    values = store.values
-    images = Images(request.name, source, values, pictures, plan.channels, plan.container)
-    event = read.after(Step("read", {"container": plan.container}, place, source))
-    images = replace(images, history=(event,), notes=_capped([*notes, *broken, *said(looked)]))
-    if store.equal_colours:
+    values, channels = gathered.store.values, plan.channels
+    history = [gathered.read.after(Step("read", {"container": plan.container}, place, source))]
+    if gathered.store.equal_colours:
         says = "red, green and blue are equal in every picture, so they were kept once"
-        images = images.after(Step("equal colours", {}, place, says), values, channels=GREY)
-    for step in plan.geometry:
-        images = images.after(step, values)
-    return images
+        history.append(gathered.read.after(Step("equal colours", {}, place, says)))
+        channels = GREY
+    history += (cut_range.after(step) for step, cut_range in zip(plan.geometry, gathered.cuts, strict=True))
+    return Images(
+        request.name,
+        source,
+        values,
+        tuple(gathered.pictures),
+        channels,
+        plan.container,
+        tuple(history),
+        notes=_capped([*notes, *said(looked)]),
+    )
+
+
+@dataclass
+class _Decoded:
+    """What reading gathers: the counts, their range as read and after each cut, the pictures, and broken files."""
+
+    store: Store
+    read: Range
+    cuts: list[Range]
+    pictures: list[Picture] = field(default_factory=list)
+    broken: list[Note] = field(default_factory=list)
 
 
 def _decoded(
     looked: Sequence[Looked], plan: ReadPlan, request: ImageRequest, progress: Callable[[int, int], None] | None
-) -> tuple[Store, Range, tuple[Picture, ...], list[Note]]:
-    """All counts, their range before they are cut, what is known of each picture, and a note for each broken file."""
-    store, read, labelling = Store(plan.shape, plan.kind, colour=plan.colour), Range(), labelling_of(looked, request)
-    pictures: list[Picture] = []
-    broken = []
+) -> _Decoded:
+    store = Store(plan.shape, plan.kind, colour=plan.colour)
+    gathered = _Decoded(store, Range(), [Range() for _ in plan.geometry])
+    labelling = labelling_of(looked, request)
     for number, each in enumerate(looked, 1):
         try:
             counts = each.decode()
         except Unreadable as error:
-            broken.append(Note(Place(each.field.name), f"left out: {error}"))
+            gathered.broken.append(Note(Place(each.field.name), f"left out: {error}"))
         else:
             counts = counts if plan.picked is None else counts[..., list(plan.picked)]
-            read.add(counts)
-            counts, names = cut(counts, plan.geometry)
-            store.put(counts)
-            pictures += (part for picture in pictures_of(each, labelling, request) for part in parts_of(picture, names))
+            gathered.read.add(counts)
+            pictures = pictures_of(each, labelling, request)
+            for step, found in zip(plan.geometry, gathered.cuts, strict=True):
+                counts, names = cut(counts, (step,))
+                found.add(counts)
+                pictures = tuple(part for picture in pictures for part in parts_of(picture, names))
+            gathered.store.put(counts)
+            gathered.pictures += pictures
         if progress:
             progress(number, len(looked))
-    return store, read, tuple(pictures), broken
+    return gathered
 
 
 def _fields(found: Found, request: ImageRequest, place: Place) -> tuple[tuple[Field, ...], tuple[Note, ...]]:

@@ -86,6 +86,7 @@ def test_sizes_that_differ_are_brought_to_one_when_asked(tmp_path, step, size):
     images = read(tmp_path, alterations=step)
     assert images.values.shape == (3, *size, 1)
     assert [event.step.name for event in images.history] == ["read", step.split()[0]]
+    assert images.history[-1].mean == pytest.approx(images.values.mean(dtype=float), rel=1e-6)
 
 
 def test_tiles_are_cut_while_reading_and_keep_their_picture(tmp_path):

@@ -95,8 +95,10 @@ def _from_here(location: str, base_folder: Path) -> str:
     """A place of the command line as a whole path; the name of a simulated set stays a name."""
     written = Path(location).expanduser()
     here = Path.cwd() / written
-    if here.exists() or glob.has_magic(location):
+    if here.exists():
         return str(here)
+    if glob.has_magic(location):
+        return str(Path(glob.escape(str(Path.cwd()))) / written)
     is_path = len(written.parts) > 1 and not (base_folder / written).exists()
     return str(here) if is_path else location
 

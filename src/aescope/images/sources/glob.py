@@ -1,6 +1,7 @@
 """A pattern with `*`, `?`, `[...]` or `**` for files and folders."""
 
 import glob
+import os
 from pathlib import Path
 
 from aescope.images.files import as_written, in_natural_order, left_out
@@ -13,8 +14,8 @@ def find(location: str, request: ImageRequest, base_folder: Path, size: int | No
     """The files that match; of folders that match, the pictures directly in them. A pattern may match nothing."""
     if not glob.has_magic(location):
         return None
-    pattern = str(base_folder / Path(location).expanduser())
-    matched = [Path(name) for name in glob.glob(pattern, recursive=True)]
+    pattern = os.path.expanduser(location)
+    matched = [base_folder / name for name in glob.glob(pattern, root_dir=base_folder, recursive=True)]
     files = [file for file in matched if file.is_file() and not left_out(file)]
     for folder in (each for each in matched if each.is_dir() and not location.endswith("**")):
         files += [
@@ -24,7 +25,9 @@ def find(location: str, request: ImageRequest, base_folder: Path, size: int | No
         ]
     root = _common_folder(files) or base_folder
     notes = () if files else ("no file matches this pattern",)
-    return Found(f"files {as_written(Path(pattern))}", root, in_natural_order(sorted(set(files)), root), notes=notes)
+    return Found(
+        f"files {as_written(base_folder / pattern)}", root, in_natural_order(sorted(set(files)), root), notes=notes
+    )
 
 
 def _common_folder(files: list[Path]) -> Path | None:

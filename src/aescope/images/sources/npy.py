@@ -37,4 +37,4 @@ def array_header(opened: Any) -> tuple[tuple[int, ...], np.dtype[np.generic]]:
 
 
 def _decode(file: Path, layout: Layout) -> Block:
-    return layout.ordered(np.load(file, allow_pickle=False))
+    return layout.ordered(np.load(file, mmap_mode="r", allow_pickle=False))

@@ -59,6 +59,15 @@ def test_a_pattern_takes_what_matches(tmp_path):
         read(f"{tmp_path}/*.tif")
 
 
+def test_brackets_in_the_name_of_a_folder_are_no_pattern(tmp_path, monkeypatch):
+    folder = tmp_path / "plate [1]"
+    picture(folder / "tcell.png")
+    assert names(read(folder)) == ["tcell.png"]
+    monkeypatch.chdir(folder)
+    assert names(read("t*.png")) == ["tcell.png"]
+    assert names(read_images(asked(place="t*.png"), base_folder=folder)) == ["tcell.png"]
+
+
 def test_a_place_in_a_notebook_counts_from_its_folder(tmp_path):
     picture(tmp_path / "plate" / "a.png")
     picture(tmp_path / "plate" / "b.png")
