@@ -118,6 +118,18 @@ def test_the_simulated_sets_are_what_the_notebook_promises():
     assert {each.label for each in control.pictures} == {"DMSO"}
 
 
+def test_a_plate_that_the_simulator_wrote_is_read_as_the_plate_it_simulates(tmp_path):
+    from aescope.images.simulate import default_layout, write_plate
+
+    write_plate(tmp_path / "plate", default_layout("DMSO"), size=32, fields=1, seed=0)
+    images = read(tmp_path / "plate")
+    assert images.channels == ("Brightfield", "FITC", "TexasRed")
+    assert [each.group for each in images.pictures] == [f"CK02 {row}02" for row in "BCDEFG"]
+    simulated = read_images(asked("DMSO"), base_folder=HERE, size=32)
+    first = next(number for number, each in enumerate(simulated.pictures) if each.name == "CK02 B02 field 1")
+    np.testing.assert_array_equal(images.values[0, ..., 1:], simulated.values[first, ..., :2])
+
+
 def test_cifar_without_a_place_is_a_thousand_natural_patches_whose_regions_do_not_overlap():
     images = read_images(asked("CIFAR"), base_folder=HERE)
     assert images.values.shape == (1000, 32, 32, 3)
