@@ -1,7 +1,6 @@
 """Activation functions by the names that Keras gives them, and activation layers handed over as an argument."""
 
-from aescope.errors import did_you_mean
-from aescope.plan.arguments import Misfit, bind, refuse
+from aescope.plan.arguments import Misfit, bind, refuse, suggestion
 from aescope.plan.registry import layers
 from aescope.plan.written import Argument, Written
 from aescope.records import Call, Setting
@@ -43,7 +42,7 @@ def _by_name(name: str) -> str:
     raise Misfit(
         f'has the activation "{name}"',
         "one that Keras knows",
-        did_you_mean(name, (*ACTIVATIONS, *_ALIASES)).capitalize(),
+        suggestion(name, (*ACTIVATIONS, *_ALIASES)),
     )
 
 

@@ -5,7 +5,7 @@ What is wrong is a Misfit, which says what was found, what was expected and the 
 
 import inspect
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -28,6 +28,12 @@ class Misfit(Exception):
     def of(self, subject: str) -> "Misfit":
         """The same, said of `subject`."""
         return Misfit(f"{subject} {self.found}", self.expected, self.mend)
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """`Did you mean "Conv2D"?`, or what there is: a sentence for the mend."""
+    text = did_you_mean(name, set(known))
+    return text[:1].upper() + text[1:]
 
 
 @cache
@@ -69,7 +75,7 @@ def bind_names(
             raise Misfit(
                 f'has no argument "{name}"',
                 "one that Keras knows" if names else "none",
-                did_you_mean(name, names).capitalize() if names else "Take it out.",
+                suggestion(name, names) if names else "Take it out.",
             )
         if name in bound:
             raise Misfit(
@@ -127,7 +133,7 @@ def one_of(name: str, value: Argument, known: Sequence[str]) -> str:
     """One of these words, without regard to case, as Keras reads `padding='SAME'`."""
     if isinstance(value, str) and value.lower() in known:
         return value.lower()
-    mend = did_you_mean(value, known).capitalize() if isinstance(value, str) else ""
+    mend = suggestion(value, known) if isinstance(value, str) else ""
     raise refuse(name, value, " or ".join(f'"{word}"' for word in known), mend)
 
 

@@ -75,11 +75,6 @@ class Canvas:
         self._merged[start] = here
         return model.end
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been drawn yet."""
-        return not self._drawn
-
     def name(self, tensor: Tensor, variable: str) -> None:
         """Remember the variable that a layer's output is assigned to."""
         number = self.find(tensor)

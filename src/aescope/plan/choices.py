@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from aescope.errors import did_you_mean
-from aescope.plan.arguments import Misfit, bind_names, number, only, refuse, yes_or_no
+from aescope.plan.arguments import Misfit, bind_names, number, only, refuse, suggestion, yes_or_no
 from aescope.plan.loss import Loss
 from aescope.plan.optimizer import Optimizer
 from aescope.plan.registry import losses, optimizers
@@ -123,9 +122,7 @@ def _known(value: Argument, registry: Registry[Optimizer] | Registry[Loss], noun
         if candidate in folded:
             return registry.canonical(folded[candidate])
     canonical = sorted({registry.canonical(name) for name in registry})
-    raise Misfit(
-        f'"{written}" is no {noun} that is read', _list(registry), did_you_mean(written, canonical).capitalize()
-    )
+    raise Misfit(f'"{written}" is no {noun} that is read', _list(registry), suggestion(written, canonical))
 
 
 def _list(registry: Registry[Optimizer] | Registry[Loss]) -> str:

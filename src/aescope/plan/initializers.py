@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from aescope.errors import did_you_mean
-from aescope.plan.arguments import Misfit, bind_names, number, one_of, refuse, whole
+from aescope.plan.arguments import Misfit, bind_names, number, one_of, refuse, suggestion, whole
 from aescope.plan.written import Argument, Written
 from aescope.records import Call, Value
 
@@ -55,7 +54,7 @@ def _known(argument: str, name: str) -> str:
     known = _ALIASES.get(name, name)
     if known in INITIALIZERS:
         return known
-    mend = did_you_mean(name, INITIALIZER_NAMES).capitalize()
+    mend = suggestion(name, INITIALIZER_NAMES)
     raise Misfit(f'has {argument}="{name}"', "an initializer that Keras knows", mend)
 
 

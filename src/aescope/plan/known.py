@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from aescope.errors import did_you_mean
+from aescope.plan.arguments import suggestion
 from aescope.plan.callbacks import CALLBACKS
 from aescope.plan.initializers import INITIALIZER_NAMES
 from aescope.plan.registry import layers, losses, optimizers
@@ -33,4 +33,4 @@ def is_setting(name: str) -> bool:
 
 def mend_for(name: str) -> str:
     """The nearest name that would be read, or where that which is meant belongs."""
-    return _ELSEWHERE.get(name) or did_you_mean(name, (*layers, "Input", "Sequential", "Model"))
+    return _ELSEWHERE.get(name) or suggestion(name, (*layers, "Input", "Sequential", "Model"))

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from aescope.errors import did_you_mean
-from aescope.plan.arguments import Misfit, bind_names, number, refuse
+from aescope.plan.arguments import Misfit, bind_names, number, refuse, suggestion
 from aescope.plan.written import Argument, Written
 from aescope.records import Call, Value
 
@@ -38,7 +37,7 @@ def _known(argument: str, name: str) -> str:
     known = _ALIASES.get(name, name)
     if known in _DEFAULTS:
         return known
-    mend = did_you_mean(name, REGULARIZER_NAMES).capitalize()
+    mend = suggestion(name, REGULARIZER_NAMES)
     raise Misfit(f'has {argument}="{name}"', "l1, l2 or l1_l2", mend)
 
 

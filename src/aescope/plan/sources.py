@@ -7,7 +7,7 @@ from aescope.errors import ParameterError, StructureError, did_you_mean
 from aescope.plan.arguments import Misfit
 from aescope.plan.sketch import Told
 from aescope.plan.written import Argument
-from aescope.records import Bullet, Note, Place
+from aescope.records import Bullet, Call, Note, Place
 
 Wanted = TypeVar("Wanted")
 
@@ -60,18 +60,21 @@ class Sources:
         A note says so where both are there and differ.
         """
         said, told = self.bullet(name, bullet), self.argument(name, argument) or self.argument(also, argument)
-        if said is None:
-            return told[0] if told else None
-        if told and told[0] != said:
-            self.note(
-                f"{shown(name)} is {_text(said)} here and {_text(told[0])} at {told[1]}; the bullet counts",
-                place=self._bullets[name].place,
-            )
+        if told is None or said == told[0]:
+            return said
+        if said is None or (_is_bare(self._bullets[name]) and _name_of(said) == _name_of(told[0]) != ""):
+            # A bullet that says `adam` leaves the arguments to a code that says Adam(1e-4).
+            return told[0]
+        here, there = _texts(said, told[0])
+        self.note(
+            f"{shown(name)} is {here} here and {there} at {told[1]}; the bullet counts",
+            place=self._bullets[name].place,
+        )
         return said
 
     def assume(self, name: str, value: Wanted, why: str, proposal: str) -> Wanted:
         """The value taken where nothing is written, noted with the bullet that would say so."""
-        self.note(f"no {shown(name)} is written: {_text(value)} is used, {why}", proposal)
+        self.note(f"no value for {shown(name)}: {_name_of(value) or value} is used, {why}", proposal)
         return value
 
     def note(self, says: str, proposal: str = "", place: Place | None = None) -> None:
@@ -92,9 +95,23 @@ def shown(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _text(value: object) -> str:
-    name = getattr(value, "name", None)
-    return str(name) if isinstance(name, str) else str(value)
+def _is_bare(bullet: Bullet) -> bool:
+    return "(" not in bullet.value
+
+
+def _name_of(value: object) -> str:
+    return value.name if isinstance(value, Call) else ""
+
+
+def _texts(said: object, told: object) -> tuple[str, str]:
+    """Two values that differ, calls of one name with what differs between them alone."""
+    if not isinstance(said, Call) or not isinstance(told, Call):
+        return str(said), str(told)
+    if said.name != told.name:
+        return said.name, told.name
+    others = [name for name in said.arguments if said.arguments[name] != told.arguments[name]]
+    here, there = (", ".join(f"{name}={call.arguments[name]}" for name in others) for call in (said, told))
+    return f"{said.name}({here})", f"{told.name}({there})"
 
 
 def _canonical(bullet: Bullet) -> str:

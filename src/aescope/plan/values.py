@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator, Mapping
 
-from aescope.errors import StructureError, did_you_mean
+from aescope.errors import StructureError
+from aescope.plan.arguments import suggestion
 from aescope.plan.canvas import Canvas
 from aescope.plan.input_shape import sizes_of
 from aescope.plan.known import is_layer, is_setting, mend_for
@@ -89,7 +90,7 @@ class Values:
                 return self._applied(node, self.things[known])
             case ast.Call():
                 return self._applied(node, self.thing(function))
-        if name == "Input":
+        if name in ("Input", "InputLayer"):
             return self._input(node)
         if name == "Sequential":
             return self.models.sequential(node)
@@ -103,7 +104,7 @@ class Values:
             return Outside()
         if is_setting(name) or name in ("int", "float"):
             return self._argument(node)
-        raise self._refused(node, "a layer of Keras", mend_for(name).capitalize(), f"{name or text_of(function)}(...)")
+        raise self._refused(node, "a layer of Keras", mend_for(name), f"{name or text_of(function)}(...)")
 
     def _applied(self, node: ast.Call, thing: Thing) -> Tensor:
         """A layer or a model called on tensors."""
@@ -147,6 +148,8 @@ class Values:
     def _input(self, node: ast.Call) -> Tensor:
         positional, keywords = arguments_of(node, self._code)
         given = dict(zip(("shape", "batch_size"), positional, strict=False)) | keywords
+        if "input_shape" in given:
+            given["shape"] = given["input_shape"]
         batch = given.get("batch_shape", given.get("batch_input_shape"))
         if isinstance(batch, ast.Tuple | ast.List) and batch.elts:
             given["shape"] = ast.copy_location(ast.Tuple(batch.elts[1:], ast.Load()), batch)
@@ -203,12 +206,13 @@ class Values:
         return values
 
     def _unbound(self, node: ast.Name) -> Tensor:
-        """A name without a value: the first of a block is the Input that it leaves out."""
-        if self.canvas.is_empty:
+        """A name without a value: before there is any tensor, it is the Input that the block leaves out."""
+        if not any(isinstance(thing, Tensor) for thing in self.things.values()):
             self.things[node.id] = tensor = self.canvas.begin(place_of(node, self._code))
+            self.canvas.name(tensor, node.id)
             return tensor
         raise self._refused(
-            node, "a name that was given a value above", did_you_mean(node.id, self.things).capitalize(), f'"{node.id}"'
+            node, "a name that was given a value above", suggestion(node.id, self.things), f'"{node.id}"'
         )
 
     def _refused(self, node: ast.expr, expected: str, mend: str, found: str = "") -> StructureError:
