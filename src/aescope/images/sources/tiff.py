@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from aescope.images.header import Block, Header, Unreadable
+from aescope.images.memory import in_words
 from aescope.images.sources import picture_format
 from aescope.images.tiff_axes import Axes, axes_of
 from aescope.records import ImageRequest
@@ -18,6 +19,8 @@ from aescope.records import ImageRequest
 _SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 # How a page's numbers are to be understood, by their code in the file.
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
+# Deflate packs at most 1,032 bytes into one and LZW about as many; whatever promises more than this is damaged.
+_MOST_PACKED = 5000
 _READ = frozenset({_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR})
 
 
@@ -110,14 +113,19 @@ def _refuse_unknown_colours(page: Any) -> None:
 def _refuse_missing_parts(series: Any, size: int) -> None:
     if not math.prod(series.shape) or not series.shape:
         raise Unreadable(f"holds no picture: its shape is {series.shape}")
+    stored = 0
     for page in series.pages:
         if page is None:
             raise Unreadable("is damaged: one of its pages is missing")
         if not page.databytecounts or len(page.dataoffsets) != len(page.databytecounts):
             raise Unreadable("is damaged: it does not say where its pixels are")
         for start, length in zip(page.dataoffsets, page.databytecounts, strict=True):
+            stored += length
             if not length or start + length > size:
                 raise Unreadable(
                     f"ends early: pixels should lie up to byte {start + length}, the file has {size}; it is damaged "
                     "or was not copied whole"
                 )
+    promised = math.prod(series.shape) * series.dtype.itemsize
+    if promised > _MOST_PACKED * stored:
+        raise Unreadable(f"claims {in_words(promised)} of pixels in {in_words(stored)}: it is damaged")

@@ -3,6 +3,7 @@ import pytest
 import tifffile
 
 from aescope.errors import ImagesError
+from aescope.images import look
 from tests.shared_data import shared
 from tests.small_images import counts, read
 
@@ -98,12 +99,19 @@ def test_a_file_cut_short_is_refused_with_the_bytes_that_are_missing(tmp_path):
         read(path)
 
 
-def test_a_file_that_claims_more_than_memory_is_refused_with_the_figures(tmp_path):
-    path = written(tmp_path / "a.tif", np.ones((16, 16), np.uint16))
+def test_a_file_larger_than_memory_is_refused_with_the_figures(tmp_path, monkeypatch):
+    path = written(tmp_path / "a.tif", counts(400, 500))
+    monkeypatch.setattr(look, "free_bytes", lambda: 300_000)
+    with pytest.raises(ImagesError, match=r"claims 1 picture\(s\) of 400 x 500 x 1 pixels, 400 kB, but 300 kB"):
+        read(path)
+
+
+def test_more_pixels_than_the_bytes_can_hold_are_refused_before_they_are_decoded(tmp_path):
+    path = written(tmp_path / "a.tif", counts(40, 40), compression="zlib")
     with tifffile.TiffFile(path, mode="r+b") as tiff:
-        tiff.pages[0].tags["ImageWidth"].overwrite(4_000_000)
-        tiff.pages[0].tags["ImageLength"].overwrite(4_000_000)
-    with pytest.raises(ImagesError, match=r"claims 1 picture\(s\) of 4000000 x 4000000 x 1 pixels, 32 TB"):
+        for name in ("ImageWidth", "ImageLength", "RowsPerStrip"):
+            tiff.pages[0].tags[name].overwrite(20_000)
+    with pytest.raises(ImagesError, match=r"a\.tif: claims 800 MB of pixels in 2\.\d kB: it is damaged"):
         read(path)
 
 
