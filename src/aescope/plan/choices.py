@@ -41,7 +41,8 @@ def _optimizer_arguments(member: Optimizer, value: Argument, keras: str) -> dict
     defaults = {**member.defaults(keras), **{key: no for key, no in _COMMON.items() if key not in member.arguments}}
     given = _given_to_optimizer(member, value)
     arguments = {**defaults, **{key: _optimizer_value(key, part) for key, part in given.items() if key in defaults}}
-    if sum(arguments[name] is not None for name in ("clipnorm", "clipvalue", "global_clipnorm")) > 1:
+    clips = sum(arguments[name] is not None for name in ("clipnorm", "clipvalue", "global_clipnorm"))
+    if clips > 1 and keras != "2.2":
         raise Misfit("has several ways to clip", "one of clipnorm, clipvalue, global_clipnorm", "Keep one.")
     return arguments
 

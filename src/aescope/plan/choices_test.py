@@ -109,6 +109,10 @@ def test_a_wrong_optimizer_is_refused_with_its_line(text, message):
     assert refusal(CODE, bullets={"optimizer": text}) == f"log.md:90: {message}"
 
 
+def test_keras_2_2_clips_by_norm_and_by_value():
+    assert optimizer("Adam(clipnorm=1, clipvalue=0.5)", "2.2").arguments["clipvalue"] == 0.5
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

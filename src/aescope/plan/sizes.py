@@ -13,6 +13,8 @@ _BYTES = 4
 _KEPT = {"sgd": 0, "adagrad": 1, "rmsprop": 1, "adadelta": 2, "adam": 2, "adamw": 2}
 # While it trains, every output is kept for the gradient, and gradients and working copies take about as much again.
 _COPIES_OF_OUTPUTS = 2
+# Where the system does not tell (Windows has no sysconf): more than the machines that notebooks are run on have.
+_MEMORY_UNKNOWN = 256 * 10**9
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB")
 
 
@@ -47,13 +49,13 @@ def estimate(plan: Plan, images: int = 0) -> SizeEstimate:
 
 
 def refuse_if_too_big(plan: Plan, memory_bytes: int | None = None, images: int = 0) -> SizeEstimate:
-    """The estimate, where it fits into `memory_bytes` (None: this machine's memory, where it can be told).
+    """The estimate, where it fits into `memory_bytes` (None: this machine's memory, else 256 GB).
 
     Raises StructureError with the figures and the line of the largest layer.
     """
     asked = estimate(plan, images)
-    memory = memory_of_machine() if memory_bytes is None else memory_bytes
-    if memory is None or asked.total <= memory:
+    memory = memory_bytes or memory_of_machine() or _MEMORY_UNKNOWN
+    if asked.total <= memory:
         return asked
     if asked.images > max(asked.weights, asked.activations):
         raise StructureError(

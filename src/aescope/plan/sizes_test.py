@@ -51,6 +51,13 @@ def test_a_set_that_does_not_fit_is_refused_by_the_set():
         refuse_if_too_big(planned(CODE), 10**9, images=10**9)
 
 
+def test_where_the_system_tells_no_memory_the_absurd_is_refused_all_the_same(monkeypatch):
+    monkeypatch.setattr("aescope.plan.sizes.memory_of_machine", lambda: None)
+    refuse_if_too_big(planned(CODE))
+    with pytest.raises(StructureError, match="at most 256 GB"):
+        refuse_if_too_big(planned(CODE.replace("Conv2D(4", "Conv2D(10**9")))
+
+
 def test_the_memory_of_this_machine_is_told_or_not_known():
     memory = memory_of_machine()
     assert memory is None or memory > 2**28
