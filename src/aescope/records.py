@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import prod
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, SupportsFloat, TypeAlias, runtime_checkable
 
 import numpy as np
 from jaxtyping import Float, Float32, Int, Num
@@ -369,14 +369,16 @@ class Plan:
 
 
 # --- train: the run ---------------------------------------------------------------------------------------------------
+@runtime_checkable
 class Session(Protocol):
     """The door to an engine: a plan with weights, on a device. Arrays in and out are NumPy, channels last."""
 
     engine: str
     device: str
 
-    def step(self, originals: Stack, key: tuple[int, int]) -> float:
-        """One update on a batch; returns its loss before the update. `key` (epoch, step) seeds dropout and noise."""
+    def step(self, originals: Stack, key: tuple[int, int]) -> SupportsFloat:
+        """One update on a batch; returns its loss before the update, on a GPU perhaps not yet computed: float() waits.
+        `key` (epoch, step) seeds dropout and noise."""
 
     def predict(self, originals: Stack) -> Stack:
         """Reconstructions, in inference mode."""
@@ -389,6 +391,9 @@ class Session(Protocol):
 
     def gradients(self, originals: Stack) -> Arrays:
         """Gradient of the training loss on a batch for every trainable tensor, by name `conv2d_1/kernel`."""
+
+    def largest_gradients(self) -> Mapping[str, float]:
+        """The largest |gradient| of every trainable tensor in the last step; nothing before the first."""
 
     def layer_outputs(self, originals: Stack, names: tuple[str, ...]) -> Arrays:
         """Outputs of these nodes, image first, in inference mode."""
