@@ -169,7 +169,7 @@ def run(
     moments = [(moment, epoch) for moment, epoch in moments if epoch <= len(losses)]
     start = weights(of)
     maps = {
-        node.name: np.abs(np.random.default_rng(1).normal(size=(2, *node.output_shape))).astype(np.float32)
+        node.name: np.abs(np.random.default_rng(1).normal(size=node.output_shape)).astype(np.float32)
         for node in of.nodes
     }
     return Run(

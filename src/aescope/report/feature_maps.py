@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Num
 
+from aescope.records import Run
 from aescope.report.intensity import Scale, bitmap, scale_of, smaller, varies
 from aescope.report.numbers import number, plural
 from aescope.report.png import Grey
@@ -14,6 +15,15 @@ from aescope.report.png import Grey
 _ROW, _LONGEST_ROW = 64, 512
 # Pixels; about what a screen shows at once.
 WIDEST = 1200
+
+
+def kept_output(run: Run, name: str, moment: str) -> np.ndarray | None:
+    """What a layer gave for the picture that was followed, before or after training; None where it was not kept."""
+    kept = run.activations_before if moment == "before" else run.activations_after
+    output = kept.get(name)
+    if output is None or not output.size:
+        return None
+    return output[0] if output.ndim > len(run.plan[name].output_shape) else output
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,13 @@ PictureValues = Num[np.ndarray, "height width channel"]
 class Scale:
     """Black is `low`, white is `high`, in the units of the pixels."""
 
-    low: float
-    high: float
+    low: float | int
+    high: float | int
 
     @property
     def width(self) -> float:
         """Pixel values between black and white."""
-        return self.high - self.low
+        return float(self.high - self.low)
 
     def __str__(self) -> str:
         return f"black {number(self.low)}, white {number(self.high)}"
@@ -84,7 +84,7 @@ def side_by_side(greys: Sequence[Bitmap], gap: int = 1) -> Bitmap:
     return np.concatenate(parts, axis=1)
 
 
-def smaller(values: PictureValues, most: int) -> PictureValues:
+def smaller(values: PictureValues, most: int) -> Num[np.ndarray, "_height _width channel"]:
     """The picture with whole blocks of pixels averaged until no side is longer than `most`; a margin may be lost."""
     height, width, channels = values.shape
     block = -(-max(height, width) // most)

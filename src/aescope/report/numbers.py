@@ -6,7 +6,7 @@ from collections.abc import Sequence
 UNKNOWN = "not known"
 
 
-def number(value: float | None, digits: int = 3) -> str:
+def number(value: float | int | None, digits: int = 3) -> str:
     """The value with this many significant digits: plain between 0.001 and 100,000, else like 1.45e-07."""
     if value is None:
         return UNKNOWN
@@ -27,7 +27,7 @@ def whole(value: int) -> str:
     return f"{value:,}"
 
 
-def percent(value: float | None) -> str:
+def percent(value: float | int | None) -> str:
     """A share as a percentage without decimals; below one percent with two digits."""
     if value is None:
         return UNKNOWN
@@ -37,7 +37,7 @@ def percent(value: float | None) -> str:
     return f"{share:.0f} %" if abs(share) >= 1 or share == 0 else f"{share:.2g} %"
 
 
-def skill(value: float | None, interval: tuple[float, float] | None) -> str:
+def skill(value: float | int | None, interval: tuple[float, float] | None) -> str:
     """`0.93 (0.91 to 0.94)`; far below zero the exact size says nothing more than its order."""
     if value is None:
         return UNKNOWN
@@ -46,7 +46,7 @@ def skill(value: float | None, interval: tuple[float, float] | None) -> str:
     return f"{signed(value)} ({signed(interval[0])} to {signed(interval[1])})"
 
 
-def signed(value: float | None) -> str:
+def signed(value: float | int | None) -> str:
     """Two decimals while the number is of the order of one, else two significant digits."""
     if value is None or not math.isfinite(value):
         return number(value)
@@ -63,7 +63,7 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{whole(count)} {one if count == 1 else many or one + 's'}"
 
 
-def spread_of(low: float, high: float, digits: int = 3) -> str:
+def spread_of(low: float | int, high: float | int, digits: int = 3) -> str:
     """`0.02 to 1.3`; one number where both are the same."""
     return number(low, digits) if low == high else f"{number(low, digits)} to {number(high, digits)}"
 

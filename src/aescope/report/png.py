@@ -8,8 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from jaxtyping import UInt8
 
-Grey: TypeAlias = UInt8[np.ndarray, "height width"]
-Colour: TypeAlias = UInt8[np.ndarray, "height width 3"]
+Grey: TypeAlias = UInt8[np.ndarray, "_height _width"]
+Colour: TypeAlias = UInt8[np.ndarray, "_height _width 3"]
 Bitmap: TypeAlias = Grey | Colour
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"

@@ -33,7 +33,7 @@ def loss_chart(curve: LossCurve, title: str) -> Markup:
 def sparkline(curve: LossCurve) -> Markup:
     """The curve alone, on the same axis as the chart."""
     losses = curve.losses
-    across, up = Axis(1, max(2, len(losses)), 3, 117), curve.axis(29, 3)
+    across, up = Axis(1, max(2, len(losses)), 3, 117), curve.axis(29.0, 3.0)
     first = next((loss for loss in losses if loss is not None), None)
     last = next((loss for loss in reversed(losses) if loss is not None), None)
     title = f"loss from {number(first, 7)} to {number(last, 7)}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from aescope.records import Outcome, Run
-from aescope.report.feature_maps import WIDEST, Sheet, sheet_of
+from aescope.report.feature_maps import WIDEST, Sheet, kept_output, sheet_of
 from aescope.report.figure import (
     DOTS,
     LINE,
@@ -88,8 +88,7 @@ class _Shown:
 
 
 def _sheets(run: Run, name: str, alone: bool) -> list[tuple[str, Sheet | None]]:
-    """The layer's sheets of both moments; before may be missing."""
-    before, after = run.activations_before.get(name), run.activations_after[name]
+    """The layer's sheets of both moments; None for one that was not kept."""
     most, widest = (None, WIDEST) if alone else (_SMALL, _NARROW)
-    sheet = sheet_of(before[0], most, widest) if before is not None and len(before) else None
-    return [("before", sheet), ("after", sheet_of(after[0], most, widest))]
+    outputs = {moment: kept_output(run, name, moment) for moment in ("before", "after")}
+    return [(moment, None if output is None else sheet_of(output, most, widest)) for moment, output in outputs.items()]

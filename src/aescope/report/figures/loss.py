@@ -38,7 +38,7 @@ def loss(outcome: Outcome, wanted: Wanted) -> Drawn:
     axes.set_ylim(curve.low, curve.high)
     if not curve.logarithmic:
         # Whole numbers on the axis: an offset such as "1e-15 + 1.4e-7" in its corner is easily missed.
-        ticks = curve.axis(0, 1).ticks()
+        ticks = curve.axis(0.0, 1.0).ticks()
         axes.set_yticks(ticks, tick_labels(ticks))
     axes.set_xlabel("epoch", fontsize=8)
     axes.set_ylabel(outcome.run.plan.loss.name, fontsize=8)

@@ -45,9 +45,9 @@ def output(outcome: Outcome, wanted: Wanted) -> Drawn:
         for row, name in enumerate(comparison.names):
             above = top + 2 * LINE + row * step
             place_bitmap(axes, pictures[column][row], left, above + LINE, factor)
-            write_lines(axes, wrapped([view.says[row]], side), left, above + LINE + height + 0.03, size=7)
+            write_lines(axes, wrapped([view.says[row]], side), left, above + LINE + height + 0.03, size=7.0)
             if column == 0:
-                write_lines(axes, [_short(name)], left, above + 0.02, size=7)
+                write_lines(axes, [_short(name)], left, above + 0.02, size=7.0)
     return drawn
 
 

@@ -2,7 +2,7 @@
 
 from aescope.records import Outcome, Run, Study
 from aescope.report.blocks import Blocks, Gallery, Image, Prose, Strip
-from aescope.report.feature_maps import sheet_of
+from aescope.report.feature_maps import kept_output, sheet_of
 from aescope.report.layers import asked_layers
 from aescope.report.numbers import plural
 from aescope.report.png import encode
@@ -36,11 +36,10 @@ def activations(outcome: Outcome, study: Study) -> Blocks:
 
 
 def _strip(run: Run, name: str, moment: str) -> Strip:
-    kept = run.activations_before if moment == "before" else run.activations_after
-    output = kept.get(name)
-    if output is None or not len(output):
+    output = kept_output(run, name, moment)
+    if output is None:
         return Strip(moment, ())
-    sheet = sheet_of(output[0], _SIDE)
+    sheet = sheet_of(output, _SIDE)
     pixels = sheet.pixels
     alt = f"feature maps of {name} {moment} training: {sheet.says}"
     picture = Image(encode(pixels), pixels.shape[1], pixels.shape[0], alt)
