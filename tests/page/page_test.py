@@ -1,4 +1,4 @@
-"""The page in a browser: nothing asked of the network, nothing blocked by its own policy, nothing too wide for a phone."""
+"""The page in a browser: nothing asked of a network, nothing blocked by its policy, nothing wider than a phone."""
 
 from dataclasses import replace
 
