@@ -1,0 +1,1 @@
+"""The losses in PyTorch, with Keras' gradients: one a file."""
