@@ -44,6 +44,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "early_stopping": ("patience", "min_delta"),
     "reduce_on_plateau": ("factor", "patience"),
 }
+_EXAMPLES = {"patience": "5", "min_delta": "1e-4", "factor": "0.1"}
 _DEFAULTS = {"early_stopping": _STOPPING, "reduce_on_plateau": _REDUCING}
 _CLASSES = {"EarlyStopping": "early_stopping", "ReduceLROnPlateau": "reduce_on_plateau"}
 # They write or show something and leave the training as it is.
@@ -102,9 +103,15 @@ def with_details(name: str, call: Call | None, more: Mapping[str, Argument]) -> 
     return _checked(name, {**(call.arguments if call else {}), **more})
 
 
-def detail(label: str, text: str, _: Place) -> float:
-    """The value of a bullet such as `early stopping min delta = 1e-4`."""
-    return number_of(label.replace("_", " "), text, low=0.0, high=math.inf, example="5")
+def detail(callback: str, name: str, text: str, _: Place) -> float:
+    """The value of a bullet such as `early stopping min delta = 1e-4`, `name` one of the callback's arguments."""
+    label = f"{callback}_{name}".replace("_", " ")
+    value = number_of(label, text, low=0.0, high=math.inf, example=_EXAMPLES[name])
+    try:
+        _setting(name, value)
+    except Misfit as misfit:
+        raise Misfit("", misfit.expected, f"Write `{label} = {_EXAMPLES[name]}`.") from None
+    return value
 
 
 def _checked(name: str, given: Mapping[str, Argument]) -> Call:

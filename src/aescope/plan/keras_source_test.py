@@ -1,8 +1,10 @@
 """What a structure may be written as, and that all ways of writing one mean the same."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from aescope.errors import NotebookError
+from aescope.errors import AescopeError, NotebookError
 from aescope.plan import draft, plan_hash, resolve
 from tests.small_plan import experiment, planned, refusal
 
@@ -201,7 +203,8 @@ def test_the_output_of_a_model_may_be_built_on():
         ),
         (
             "x = np.load('x.npy')",
-            "log.md:10: found load(...); expected a layer of Keras. ",
+            "log.md:10: found load(...); expected a layer of Keras. "
+            "Pictures have their place under ### Data: `Images = ...`.",
         ),
         (
             "x = x.astype('float32') / 255",
@@ -261,7 +264,7 @@ def test_the_output_of_a_model_may_be_built_on():
         ("n = 3", "log.md:10: found no layer in this block; expected a structure. Write x = Layer(...)(x)."),
         (
             "x = Conv2D(*sizes)(img)",
-            "log.md:10: found *sizes, whose content is not written here. Write the arguments out.",
+            "log.md:10: found *sizes, whose content is not written here; expected arguments. Write them out.",
         ),
         ("x = Conv2D(lambda: 3, 3)(img)", "log.md:10: found lambda: 3; expected a number"),
     ],
@@ -296,4 +299,45 @@ def test_many_layers_in_one_expression_are_read_and_too_many_are_refused():
         return "decoded = " + "UpSampling2D(1)(" * count + "img" + ")" * count
 
     assert len(planned(nested(30)).nodes) == 31
-    assert "nest" in refusal(nested(200))
+    assert "brackets deeper than 100 levels" in refusal(nested(200))
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "x",
+            "img",
+            "m",
+            "()",
+            "[]",
+            "[x, img]",
+            "-1",
+            "0",
+            "2",
+            "1e9",
+            "10**9",
+            "None",
+            "'same'",
+            "(2, 2)",
+            "(1, 2, 3)",
+        ),
+        *("Input()", "Input(shape=(a, b, c))", "Input(shape=(3,))", "Sequential()", "Sequential([Flatten()])"),
+        *("Model(img, x)", "Model([], [])", "m.output", "m.get_layer('a').output", "m.fit(x, x)", "m.add(Flatten())"),
+        *("Flatten()", "Flatten()(x)", "Conv2D(1, 1)", "Conv2D(1, 1)(x)", "Dense", "LeakyReLU()(x)", "keras.layers"),
+        *("add([x, img])", "concatenate([])", "Add()([])", "Reshape((-1,))(x)", "MaxPooling2D(2)(img)", "l2(0.1)"),
+    ]
+)
+_LINES = st.lists(st.tuples(st.sampled_from(["x", "m", "encoded", "decoded", "n"]), _PIECES, _PIECES, st.booleans()))
+
+
+@settings(deadline=None, derandomize=True)
+@given(_LINES)
+def test_any_mixture_of_pieces_is_planned_or_refused_with_its_line(lines):
+    code = "\n".join(
+        f"{name} = {first}({second})" if called else f"{name} = {first}" for name, first, second, called in lines
+    )
+    try:
+        said = str(draft(experiment(code), (8, 6, 2)).nodes[-1].place)
+    except AescopeError as refused:
+        said = str(refused)
+    assert said.startswith("log.md:")

@@ -8,11 +8,17 @@ from aescope.plan.initializers import INITIALIZER_NAMES
 from aescope.plan.registry import layers, losses, optimizers
 from aescope.plan.regularizers import REGULARIZER_NAMES
 
-# What Keras has a layer for and is written elsewhere here.
+# What people write in code and has its place elsewhere in the notebook.
 _ELSEWHERE: Mapping[str, str] = {
     "Rescaling": "Write it under ### Data: `Scaling = divide 255`.",
     "Normalization": "Write it under ### Data: `Scaling = standardise`.",
     "Lambda": "Write a layer of Keras; a function of one's own is not run.",
+    "load_data": "Pictures have their place under ### Data: `Images = ...`.",
+    "load": "Pictures have their place under ### Data: `Images = ...`.",
+    "imread": "Pictures have their place under ### Data: `Images = ...`.",
+    "seed": "Write it under ### Parameters: `seed = 42`.",
+    "set_seed": "Write it under ### Parameters: `seed = 42`.",
+    "set_random_seed": "Write it under ### Parameters: `seed = 42`.",
     "RandomFlip": "Write it under ### Data: `Alterations = ...`.",
     "RandomRotation": "Write it under ### Data: `Alterations = ...`.",
     "RandomTranslation": "Write it under ### Data: `Alterations = ...`.",

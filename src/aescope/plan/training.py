@@ -165,8 +165,7 @@ def _details(sources: Sources, name: str, details: Sequence[str]) -> dict[str, A
     """The bullets that go into a callback's details: `early stopping min delta = 1e-4`."""
     found: dict[str, Argument] = {}
     for detail in details:
-        label = f"{name}_{detail}"
-        value = sources.bullet(label, partial(callbacks.detail, label))
+        value = sources.bullet(f"{name}_{detail}", partial(callbacks.detail, name, detail))
         if value is not None:
             found[detail] = value
     return found

@@ -216,8 +216,13 @@ def test_validation_data_is_noted():
         ),
         (
             {"reduce_on_plateau": "3", "reduce_on_plateau_factor": "2"},
-            "log.md:94: reduce on plateau = 3: has factor=2.0; expected a number below 1. "
-            "The learning rate is multiplied by it: write 0.1.",
+            "log.md:95: reduce on plateau factor = 2; expected a number below 1. "
+            "Write `reduce on plateau factor = 0.1`.",
+        ),
+        (
+            {"early_stopping_patience": "1.5"},
+            "log.md:94: early stopping patience = 1.5; expected a whole number of at least 0. "
+            "Write `early stopping patience = 5`.",
         ),
         (
             {"early_stopping": "EarlyStopping(monitor='val_acc')"},

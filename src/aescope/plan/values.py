@@ -15,7 +15,7 @@ from aescope.plan.written import Argument, Written
 from aescope.records import CodeBlock, Place, Shape, Value
 from aescope.source import arguments_of, last_name, place_of, text_of
 
-_SHOWING = frozenset(("print", "display", "plot_model"))
+_SHOWING = frozenset(("clear_session", "display", "plot_model", "print"))
 _JOINING = {"add": "Add", "concatenate": "Concatenate"}
 
 
@@ -116,7 +116,7 @@ class Values:
             )
         place = place_of(node, self._code)
         tensors = self._tensors(operands[0])
-        if isinstance(thing, LayerObject):
+        if isinstance(thing, LayerObject) and tensors:
             return self.canvas.draw(thing, tensors, place)
         if isinstance(thing, Model) and len(tensors) == 1:
             return self.canvas.call(thing, tensors[0], place)
@@ -125,7 +125,7 @@ class Values:
     def _joined(self, node: ast.Call, layer: str) -> Tensor:
         """`add([a, b])` and `concatenate([a, b], axis=...)`, the functions."""
         positional, keywords = arguments_of(node, self._code)
-        if not positional or not isinstance(positional[0], ast.List | ast.Tuple):
+        if not positional or not isinstance(positional[0], ast.List | ast.Tuple) or not positional[0].elts:
             raise self._refused(node, "a list of tensors", f"Write {layer}()([a, b]).")
         names = self._arguments()
         settings = {name: argument(value, names, self._code) for name, value in keywords.items()}

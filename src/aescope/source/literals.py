@@ -49,8 +49,10 @@ def literal(node: ast.expr, names: Mapping[str, Value], code: CodeBlock) -> Valu
         case ast.Subscript(value=whole, slice=index):
             return _element(node, literal(whole, names, code), literal(index, names, code), code)
         case ast.Name(id=name):
-            bound = f"bound here are {', '.join(sorted(names))}" if names else "no name is bound here"
-            raise StructureError(f'{place_of(node, code)}: the name "{name}" has no value; {bound}. Write the number.')
+            known = f"one of {', '.join(sorted(names))}" if names else "a value, for no name has one here"
+            raise StructureError(
+                f'{place_of(node, code)}: found the name "{name}" without a value; expected {known}. Write the number.'
+            )
     raise StructureError(_not_plain(node, code))
 
 
@@ -58,7 +60,7 @@ def _number(node: ast.expr, names: Mapping[str, Value], code: CodeBlock) -> int 
     value = literal(node, names, code)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise StructureError(
-            f"{place_of(node, code)}: {text_of(node)} is not a number; arithmetic is read for numbers alone."
+            f"{place_of(node, code)}: found {text_of(node)}; expected a number, for arithmetic. Write the number."
         )
     return value
 
@@ -99,8 +101,13 @@ def _element(node: ast.expr, whole: Value, index: Value, code: CodeBlock) -> Val
 
 
 def _not_plain(node: ast.expr, code: CodeBlock) -> str:
-    return f"{place_of(node, code)}: found {text_of(node)}; expected a number, a text, True, False, None or a tuple."
+    return (
+        f"{place_of(node, code)}: found {text_of(node)}; expected a number, a text, True, False, None or a tuple. "
+        "Write the value itself."
+    )
 
 
 def _not_finite(node: ast.expr, code: CodeBlock) -> str:
-    return f"{place_of(node, code)}: {text_of(node)} is no number that fits (at most 2**63). Write a smaller one."
+    return (
+        f"{place_of(node, code)}: found {text_of(node)}; expected a number that fits, below 2**63. Write a smaller one."
+    )

@@ -57,4 +57,4 @@ def shortened(text: str) -> str:
 
 
 def _starred(place: Place, text: str) -> str:
-    return f"{place}: found {text}, whose content is not written here. Write the arguments out."
+    return f"{place}: found {text}, whose content is not written here; expected arguments. Write them out."

@@ -1,6 +1,7 @@
 """From text to syntax tree: with the notebook's lines, within bounds, and without anything that could run code."""
 
 import ast
+import re
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ def parse(code: CodeBlock) -> ast.Module:
     first = code.place.line or 1
     if len(code.text) > _LONGEST:
         raise StructureError(
-            f"{code.place}: a block of {len(code.text)} characters; at most {_LONGEST} are read. "
+            f"{code.place}: found a block of {len(code.text)} characters; expected at most {_LONGEST}. "
             "Keep the structure alone in its block."
         )
     try:
@@ -44,11 +45,13 @@ def parse(code: CodeBlock) -> ast.Module:
             module = ast.parse(textwrap.dedent(code.text))
     except SyntaxError as error:
         place = Place(code.place.file, first + (error.lineno or 1) - 1)
-        raise StructureError(_no_python(place, error)) from None
+        raise StructureError(_no_python(place, error, first)) from None
     except (RecursionError, MemoryError):
         raise StructureError(_too_deep(code.place)) from None
     except ValueError as error:
-        raise StructureError(f"{code.place}: not text that Python can read ({error}). Type the line anew.") from None
+        raise StructureError(
+            f"{code.place}: found no text that Python can read ({error}); expected UTF-8. Type the line anew."
+        ) from None
     ast.increment_lineno(module, first - 1)
     _refuse_depth(module, code)
     _refuse_forbidden(module, code)
@@ -63,7 +66,9 @@ def expression(code: CodeBlock) -> ast.expr:
     body = parse(CodeBlock(code.text.strip(), code.place)).body
     if len(body) == 1 and isinstance(body[0], ast.Expr):
         return body[0].value
-    raise StructureError(f'{code.place}: "{shortened(code.text.strip())}" is not one value; write a name or a call.')
+    raise StructureError(
+        f'{code.place}: found "{shortened(code.text.strip())}"; expected one value. Write a number, a name or a call.'
+    )
 
 
 def _refuse_depth(module: ast.Module, code: CodeBlock) -> None:
@@ -85,8 +90,8 @@ def _refuse_forbidden(module: ast.Module, code: CodeBlock) -> None:
         )
         if forbidden:
             raise NotebookError(
-                f"{place_of(node, code)}: found {name}. A notebook is read, never executed, and nothing that could run "
-                "code, open files or reach into Python may stand in it: nothing was run. Take the line out."
+                f"{place_of(node, code)}: found {name}; expected nothing that could run code, open files or reach into "
+                "Python, for a notebook is read and never executed: nothing was run. Take the line out."
             )
 
 
@@ -118,15 +123,17 @@ def _is_dunder(name: str) -> bool:
     return len(name) > 4 and name.startswith("__") and name.endswith("__") and name not in _HARMLESS_DUNDERS
 
 
-def _no_python(place: Place, error: SyntaxError) -> str:
+def _no_python(place: Place, error: SyntaxError, first: int) -> str:
     found = shortened(error.text or "")
     if found.startswith(("%", "!")):
-        return f'{place}: found "{found}", a command of Jupyter and no Python. Take the line out.'
+        return f'{place}: found "{found}", a command of Jupyter; expected Python. Take the line out.'
     if found.startswith(">>>"):
-        return f'{place}: found "{found}", a prompt of the Python shell. Take ">>>" out.'
+        return f'{place}: found "{found}", a prompt of the shell; expected Python. Take ">>>" out.'
     quoted = f' in "{found}"' if found else ""
-    return f"{place}: no Python{quoted} ({error.msg}). Write it as it would run in Keras."
+    # "'(' on line 2" counts from the start of the block.
+    why = re.sub(r"\bon line (\d+)", lambda line: f"on line {int(line[1]) + first - 1}", error.msg)
+    return f"{place}: found no Python{quoted} ({why}); expected code that runs in Keras. Mend the line."
 
 
 def _too_deep(place: Place) -> str:
-    return f"{place}: brackets nest deeper than {_DEEPEST} levels. Assign the layers to names line by line."
+    return f"{place}: found brackets deeper than {_DEEPEST} levels; expected fewer. Assign to names line by line."
