@@ -14,7 +14,7 @@ from aescope.records import Bullet, Note, Place
 # A name is a few words; what is longer is a sentence that happens to hold a colon.
 _MOST_WORDS = 5
 # The sign stands outside code marks, unless they hold the whole bullet, and is no part of an address.
-_SIGN = re.compile(r"`[^`]*`|(?P<sign>=(?!=)|:(?!//))")
+_SIGN = re.compile(r"`[^`]*`|(?P<sign>(?<![=<>!])=(?!=)|:(?!//))")
 # `Note: it was slow again` is prose, `Lerning rate: 1e-4` a slip. A value of more words than this makes a sentence.
 _SENTENCE = 3
 # Who has made that many slips reads the first ones.

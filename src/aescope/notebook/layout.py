@@ -22,6 +22,7 @@ _MOST_LINKED_TEXT = 200_000
 # What follows in a heading is not read; no title is that long.
 _LONGEST_HEADING = 500
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&!\\]")
+_YAML_BEGINS = re.compile(r"[\w\"'][^:#]{0,60}:(?:\s|$)|\{")
 _PASTED_PICTURE = re.compile(r"\(\s*<?data:[^)>\s]*")
 
 
@@ -79,7 +80,7 @@ def pieces(text: str, name: str) -> tuple[Piece, ...]:
     Raises NotebookError where there are more links than a person writes.
     """
     environment: dict[str, object] = {}
-    tokens = _blocks().parse(text, environment)
+    tokens = _tokens(text, environment)
     return tuple(_Walk(name, environment).pieces(tokens))
 
 
@@ -90,7 +91,7 @@ def top_level_fences(text: str) -> list[Fence]:
     lines = re.split(r"\r\n|\r|\n", text)
     return [
         Fence(token.map[0], min(token.map[1], len(lines)) - 1, _is_closed(token, lines))
-        for token in _blocks().parse(text)
+        for token in _tokens(text, {})
         if token.type == "fence" and token.level == 0 and token.map
     ]
 
@@ -103,9 +104,31 @@ def plain(markdown: str) -> str:
     return " ".join("".join(_texts(tokens[0].children or ())).split()) if tokens else ""
 
 
+def _tokens(text: str, environment: dict[str, object]) -> list[Token]:
+    tokens = _with_front_matter().parse(text, environment)
+    if tokens and tokens[0].type == "front_matter" and not _is_front_matter(tokens[0].content):
+        environment.clear()
+        return _blocks().parse(text, environment)
+    return tokens
+
+
+def _is_front_matter(text: str) -> bool:
+    """Whether what stands between two rules at the top is YAML, and no prose between two drawn lines."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    written = [line for line in lines if not line.startswith("#")]
+    if not written:
+        return not lines
+    return bool(_YAML_BEGINS.match(written[0])) and not any(line.startswith(("```", "~~~")) for line in written)
+
+
+# Marks inside a line are read where they are needed, which is rarely.
 @cache
 def _blocks() -> MarkdownIt:
-    # Marks inside a line are read where they are needed, which is rarely.
+    return MarkdownIt("commonmark").disable("inline")
+
+
+@cache
+def _with_front_matter() -> MarkdownIt:
     return MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
 
 
@@ -213,6 +236,7 @@ def _targets(children: Sequence[Token], line: int) -> Iterator[Target]:
         elif child.type == "image":
             alt = " ".join("".join(_texts(child.children or ())).split())
             yield Target(str(child.attrs.get("src", "")), alt, line, picture=True)
+            line += sum(inner.type in ("softbreak", "hardbreak") for inner in child.children or ())
         if link is not None:
             link[2].extend(_texts([child]))
         line += child.type in ("softbreak", "hardbreak")

@@ -99,7 +99,7 @@ def _spans(markers: Mapping[int, tuple[bytes, bytes]], quoted: set[int]) -> list
 
 
 def _inside_code(lines: Sequence[bytes], spans: Sequence[Span]) -> set[int]:
-    """Begin markers of spans that stand inside a code block of what is left without any span.
+    """The markers of spans that begin inside a code block of what is left without any span.
 
     Only those up to the first span that may itself close the code block: what follows it has to be laid out anew.
     """
@@ -114,7 +114,7 @@ def _inside_code(lines: Sequence[bytes], spans: Sequence[Span]) -> set[int]:
         removed += last - first + 1
         fence = fences[max(0, bisect_right(starts, position - 1) - 1)] if fences else None
         if fence and fence.first < position < fence.last + (1 if fence.closed else 2):
-            inside.add(first)
+            inside |= {first, last}
             if any(line.lstrip().startswith((b"```", b"~~~")) for line in lines[first:last]):
                 break
         elif inside:

@@ -55,7 +55,8 @@ _WISH = re.compile(
 def read_remarks(section: Section, file: str) -> Iterator[Remark]:
     """The remarks of one section, in their order."""
     for piece, parts in zip(section.pieces, section.parts, strict=True):
-        is_prose = piece.kind in (Kind.PARAGRAPH, Kind.BULLET) and not piece.quoted
+        # The rows of a table begin with a bar.
+        is_prose = piece.kind in (Kind.PARAGRAPH, Kind.BULLET) and not piece.quoted and not piece.text.startswith("|")
         if is_prose and not parts & {"structure", "parameters", "data"}:
             yield from _of_piece(piece, file, is_next="next" in parts)
 

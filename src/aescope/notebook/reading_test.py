@@ -1,0 +1,256 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aescope.errors import AescopeError, NotebookError
+from aescope.notebook import read_notebook, read_text
+
+CODE = "```python\nx = Conv2D(4, (3, 3))(input_img)\ndecoded = Conv2D(1, (3, 3))(x)\n```\n"
+MODEL = "## Model {key}\n\n### Structure\n\n" + CODE + "\n### Parameters\n\n* Optimiser = adam\n* loss = mse\n\n"
+
+
+def read(text):
+    return read_text(text.encode(), Path("log.md"))
+
+
+def keys(notebook):
+    return [experiment.key for experiment in notebook.experiments]
+
+
+def test_a_section_with_a_structure_is_an_experiment_whatever_its_name():
+    assert keys(read(MODEL.format(key=1).replace("Model 1", "Denoising, once more"))) == ["denoising-once-more"]
+
+
+def test_a_section_with_nothing_to_train_is_prose_and_is_said_to_be():
+    notebook = read(MODEL.format(key=1) + "## Model 2\n\nIt was late.\n\n## Interlude\n\nTea.\n")
+    assert keys(notebook) == ["1"]
+    assert [note.place.line for note in notebook.notes] == [15]
+
+
+def test_code_below_a_models_heading_is_its_structure():
+    assert read("## Model 1\n\n" + CODE)["1"].code.place.line == 4
+    assert read("## Model 1\n\n### How it looks\n\n" + CODE)["1"].code.place.line == 6
+
+
+def test_code_that_puts_nothing_together_is_no_structure():
+    assert keys(read("## Notes\n\n```python\nplt.plot(loss)\nprint(f(x))\n```\n")) == []
+
+
+def test_structures_outside_the_experiments_are_old_records_in_their_order():
+    text = CODE + MODEL.format(key=1) + "## Notes\n\n" + CODE + "\n### Next up\n\n" + CODE
+    notebook = read(text)
+    assert keys(notebook) == ["old-records", "1", "old-records-2", "old-records-3"]
+    assert [experiment.only_when_asked for experiment in notebook.experiments] == [True, False, True, True]
+    assert notebook["old-records"].parameters == ()
+    assert {bullet.name for bullet in notebook["old-records-2"].parameters} == {"optimizer", "loss"}
+
+
+def test_an_authors_own_key_is_not_taken_by_an_old_record():
+    text = MODEL.format(key="old-records: kept") + "## Notes\n\n" + CODE
+    assert keys(read(text)) == ["old-records", "old-records-2"]
+
+
+def test_a_structure_among_a_models_plans_is_an_old_record():
+    assert keys(read(MODEL.format(key=1) + "### Next up\n\n" + CODE)) == ["1", "old-records"]
+
+
+def test_quoted_structures_bullets_and_headings_are_someone_elses():
+    quoted = "".join(f"> {line}\n" for line in (MODEL.format(key=2)).splitlines())
+    assert keys(read(MODEL.format(key=1) + quoted)) == ["1"]
+
+
+def test_a_key_twice_is_refused_with_both_lines():
+    with pytest.raises(NotebookError, match=r"log\.md:1 and line 15: .*twice"):
+        read(MODEL.format(key="a1") + MODEL.format(key="A1"))
+    # Prose about a model has no key.
+    assert keys(read(MODEL.format(key=1) + "## Model 1\n\nIt did not learn.\n")) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```python\nx = 1\n__import__('os').system('x')\n```\n",
+        "```\nx = Conv2D(4)(__import__('os'))\n```\n",
+        "~~~py\nopen('x', 'w')\n~~~\n",
+        "> ```python\n> eval('1')\n> ```\n",
+        "- a\n  ```python\n  x.__class__\n  ```\n",
+    ],
+)
+def test_a_call_that_could_run_code_refuses_the_notebook_wherever_it_stands(code):
+    with pytest.raises(NotebookError, match=r"^log\.md:\d+: "):
+        read(MODEL.format(key=1) + "## Afterthoughts\n\n" + code)
+
+
+def test_such_a_call_in_a_bullet_refuses_the_notebook_too():
+    with pytest.raises(NotebookError, match=r"^log\.md:12: .*__import__"):
+        read(MODEL.format(key=1).replace("= adam", "= __import__('os')"))
+
+
+@pytest.mark.parametrize("code", ["```bash\nopen x\neval $y\n```\n", "```\nopen(x)\n```\n", "    eval('indented')\n"])
+def test_words_like_these_outside_python_are_text(code):
+    assert keys(read(MODEL.format(key=1) + "## Afterthoughts\n\n" + code)) == ["1"]
+
+
+def test_lines_are_those_of_the_authors_text():
+    block = "<!-- aescope:1:begin -->\n\nmeasured\n\n<!-- aescope:1:end -->\n"
+    text = MODEL.format(key=1) + block + MODEL.format(key=2)
+    assert read(text)["2"].place.line == 15
+    assert read(text).content == (MODEL.format(key=1) + MODEL.format(key=2)).encode()
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing():
+    text = MODEL.format(key=1)
+    plain, windows = read(text)["1"], read_text(("\ufeff" + text).replace("\n", "\r\n").encode(), Path("log.md"))["1"]
+    assert plain == windows
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("# Grün\n".encode("latin-1"), r"^log\.md:1: byte 4 of the file, 0xfc, is no UTF-8"),
+        ("a\r\nb\nü".encode("latin-1"), r"^log\.md:3: byte 5 "),
+        ("# Text\n".encode("utf-16"), "UTF-16"),
+        (b"a" * 2_000_000, "characters"),
+        (b"\n" * 30_000, "lines"),
+        (CODE.encode() * 1500, "experiments"),
+    ],
+)
+def test_what_is_no_text_of_a_persons_size_is_refused(content, says):
+    with pytest.raises(NotebookError, match=says):
+        read_text(content, Path("log.md"))
+
+
+def test_a_pasted_picture_of_some_megabytes_is_read():
+    pasted = "![a](data:image/png;base64," + "A" * 3_000_000 + ")\n\n"
+    assert keys(read(pasted + MODEL.format(key=1))) == ["1"]
+
+
+def test_a_file_that_is_not_there_or_a_folder_says_so(tmp_path):
+    with pytest.raises(NotebookError, match="not there"):
+        read_notebook(tmp_path / "log.md")
+    with pytest.raises(NotebookError, match="a folder"):
+        read_notebook(tmp_path)
+
+
+def test_the_title_is_the_first_heading_of_the_first_level_or_the_front_matters():
+    assert read("# One\n\n# Two\n").title == "One"
+    assert read("---\ntitle: From above\n---\n").title == "From above"
+    assert read("words\n").title == ""
+
+
+def test_what_nearly_is_an_experiment_is_named():
+    says = [note.says for note in read("# Model 1\n\n" + CODE + "\n### Model 2\n\n" + CODE).notes]
+    assert '"Model 1" is no experiment' in says[0]
+    assert '"Model 2" is no experiment' in says[1]
+    (note,) = read(MODEL.format(key=1) + "### Paramters\n\n* epochs = 3\n").notes
+    assert note.proposal == "### Parameters"
+
+
+HOSTILE = {
+    "headings": "".join(f"## Model {number}\n" for number in range(100_000)),
+    "nested lists": "".join("  " * depth + "- a\n" for depth in range(900)),
+    "nested quotes": ">" * 50_000,
+    "brackets": "[" * 50_000,
+    "pictures": "![" * 50_000,
+    "code never closed": "## Model 1\n\n```python\n" + "x = 1\n" * 10_000,
+    "a long title": "## Model 1 - " + "model 4 + " * 50_000,
+    "a long chain": MODEL.format(key=0) + "".join(f"## Model {n}\nSee model {n - 1}.\n\n" for n in range(1, 900)),
+    "deep yaml": "---\ndata: " + "[" * 900 + "\n---\n",
+    "a drawn line": "```python\n" + "-" * 90_000 + "1\n```\n",
+    "one bullet": "## Model 1\n### Parameters\n* a = " + "`" * 90_000,
+    "NUL": "\0" * 100_000,
+    "changes": "## Model 1\n" + (("changed the optimiser " * 30 + ". ") * 20 + "\n\n") * 50,
+    "markers": "```\n<!-- aescope:1:begin -->\n```\n<!-- aescope:1:end -->\n" * 4000,
+}
+
+
+def assert_read_or_refused(content):
+    message = "log.md"
+    try:
+        read_text(content, Path("log.md"))
+    except AescopeError as refused:
+        message = str(refused)
+    assert "log.md" in message
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_read_or_refused_within_seconds(name):
+    began = time.perf_counter()
+    assert_read_or_refused(HOSTILE[name].encode())
+    # Ten times what an undisturbed machine takes; without limits these take minutes.
+    assert time.perf_counter() - began < 10
+
+
+SNIPPETS = st.sampled_from(
+    [
+        *(
+            "## Model ",
+            "### Structure\n",
+            "### Data\n",
+            "### Parameters\n",
+            "* ",
+            "- ",
+            "1. ",
+            "> ",
+            "```python\n",
+            "```\n",
+        ),
+        *(
+            "~~~\n",
+            "---\n",
+            "===\n",
+            "See [model 1](#model-1)",
+            "![Loss](",
+            "results/x_loss.png)",
+            "model 1 + ",
+            "data:\n",
+        ),
+        *(
+            " = ",
+            ": ",
+            "[",
+            "]",
+            "(",
+            ")",
+            "`",
+            "*",
+            "_",
+            "\\",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            "    ",
+            "\0",
+            "é",
+            "<!--",
+            "-->",
+        ),
+        *(
+            "Conv2D(1)(x)",
+            "TSNE(perplexity=p)",
+            "__import__",
+            "Changed the optimiser to ",
+            "adam",
+            "?",
+            "<div>",
+            "%2e%2e/",
+        ),
+        *("<!-- aescope:1:begin -->\n", "<!-- aescope:1:end -->\n", "[a]: b\n", "&amp;", "#", "1", "a"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(SNIPPETS, max_size=40).map("".join))
+def test_any_text_is_read_or_refused_with_a_message(text):
+    assert_read_or_refused(text.encode())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_with_a_message(content):
+    assert_read_or_refused(content)
