@@ -19,8 +19,11 @@ class Purpose(IntEnum):
 
 
 def seed_sequence(purpose: Purpose, *parts: int | str) -> np.random.SeedSequence:
-    """The seed of one stream; names count by their CRC-32, which is the same on every machine."""
-    return np.random.SeedSequence([int(purpose), *(_number(part) for part in parts)])
+    """The seed of one stream; names count by their CRC-32, which is the same on every machine.
+
+    The count of parts is one of them: NumPy takes no notice of zeros at the end.
+    """
+    return np.random.SeedSequence([int(purpose), len(parts), *(_number(part) for part in parts)])
 
 
 def stream(purpose: Purpose, *parts: int | str) -> np.random.Generator:

@@ -30,8 +30,9 @@ def binary_crossentropy(reconstructions: np.ndarray, originals: Doubles, trained
 def _entropy(reconstructions: np.ndarray, wanted: Doubles, dtype: type[np.floating]) -> Doubles:
     smallest = float(np.finfo(dtype).smallest_subnormal)
     largest = float(np.nextafter(dtype(1), dtype(0)))
-    share = np.clip(reconstructions.astype(np.float64), smallest, largest)
-    errors: Doubles = -(wanted * np.log(share) + (1.0 - wanted) * np.log1p(-share))
+    share = np.clip(reconstructions.astype(np.float64), 0.0, 1.0)
+    bright, dark = np.log(np.maximum(share, smallest)), np.log1p(-np.minimum(share, largest))
+    errors: Doubles = -(wanted * bright + (1.0 - wanted) * dark)
     return errors
 
 
