@@ -341,3 +341,43 @@ def test_any_mixture_of_pieces_is_planned_or_refused_with_its_line(lines):
     except AescopeError as refused:
         said = str(refused)
     assert said.startswith("log.md:")
+
+
+def test_a_shape_may_have_a_name_of_its_own():
+    code = "size: int = 8\nshape = (size, size, 1)\ni = Input(shape=shape)\ndecoded = Conv2D(1, 1)(i)"
+    assert resolve(experiment(code), (8, 8, 1)).output_shape == (8, 8, 1)
+
+
+def test_a_latent_of_another_input_is_left_out_and_said():
+    code = "z = Input(shape=(4,))\nencoded = Dense(2)(z)\nimg = Input(shape=(8, 8, 1))\ndecoded = Conv2D(1, 1)(img)"
+    plan = planned(code)
+    assert plan.latent is None
+    assert "the latent is computed from another input than the output and is left out" in [n.says for n in plan.notes]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("shape = 8\ni = Input(shape=shape)", "log.md:11: found the shape shape; expected (rows, columns, channels)."),
+        ("i = Input(shape=(8, 8, 'c'))", "log.md:10: found the shape 'c'; expected (rows, columns, channels)."),
+        ("x = Conv2D(1, 1, trainable='no')(img)", "log.md:10: Conv2D has trainable='no'; expected True or False."),
+        ("m = Sequential()\nx = m(img)", "log.md:11: this model has no layers yet; expected some. Add them before"),
+        (
+            "m = Model(img)",
+            "log.md:10: found Model(img); expected an input and an output. Write Model(input_img, decoded).",
+        ),
+        (
+            "layers = 3\nm = Sequential(layers)",
+            "log.md:11: found layers; expected a list of layers. Write Sequential([...]).",
+        ),
+        (
+            "x = Conv2D(1, 1)(img, img)",
+            "log.md:10: found Conv2D(1, 1)(img, img); expected one tensor, or a list of them",
+        ),
+        ("x = Add()([])", "log.md:10: found Add()([]); expected a layer or a model called on one tensor."),
+        ("x = Conv2D(1, 1)(img)\ny = x.output", "log.md:11: found x.output; expected the input or output of a model."),
+        ("x = add(img, img)", "log.md:10: found add(img, img); expected a list of tensors. Write Add()([a, b])."),
+    ],
+)
+def test_a_call_that_lacks_something_says_what(code, message):
+    assert refusal(code).startswith(message)
