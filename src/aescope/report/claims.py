@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from aescope.records import Answers, Outcome, Remark, RemarkKind
-from aescope.report.numbers import number, percent, skill
+from aescope.report.numbers import number, skill, varies_by
 
 _TOPICS = {
     "loss": re.compile(r"\b(loss\w*|plateau\w*|stagnat\w*|converg\w*)\b", re.IGNORECASE),
@@ -53,10 +53,4 @@ def _measured(answers: Answers, topic: str) -> str:
         changed = sum(layer.answer == "yes" for layer in layers)
         return f"weights changed in {changed} of {len(layers)} layers"
     pictures = answers.is_the_image_reconstructed
-    depends = pictures.input_dependence
-    same = (
-        f", the output varies with the input by {percent(depends)} of what the originals do"
-        if depends is not None
-        else ""
-    )
-    return f"skill {skill(pictures.skill, pictures.skill_interval)}{same}"
+    return f"skill {skill(pictures.skill, pictures.skill_interval)}, {varies_by(pictures.input_dependence)}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from aescope.records import Call, Images, Outcome, Plan
+from aescope.records import Call, Images, Outcome, Plan, Study
 from aescope.report.comparison import last_activation
 from aescope.report.numbers import plural, shape, values_of
 
@@ -21,6 +21,16 @@ def differences(before: Outcome | None, outcome: Outcome) -> tuple[str, ...]:
     if before.images is not None and outcome.images is not None:
         found += _images(before.images, outcome.images)
     return tuple(found)
+
+
+def planned_before(outcome: Outcome, study: Study) -> Outcome | None:
+    """The nearest experiment before this one that could be planned; None for the first."""
+    earlier: Outcome | None = None
+    for other in study.outcomes:
+        if other is outcome:
+            return earlier
+        earlier = other if other.plan is not None else earlier
+    return None
 
 
 def call_text(call: Call) -> str:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from aescope.records import Answers, Outcome
-from aescope.report.numbers import number, percent, signed, skill
+from aescope.report.numbers import number, signed, skill, varies_by
 from aescope.report.words import sentence_of, verdict_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -37,8 +37,8 @@ def _answers(answers: Answers) -> list[str]:
         f"* Do the weights change? **{weights.answer}**: {len(changed)} of {len(weights.layers)} layers, the largest "
         f"relative change is {number(most)} (one float32 rounding step: 1.2e-07)",
         f"* Is the image reconstructed? **{pictures.answer}**: skill {skill(pictures.skill, pictures.skill_interval)} "
-        f"(1 is perfect, 0 the mean image), untrained network {signed(pictures.untrained_skill)}; the output varies "
-        f"with the input by {percent(pictures.input_dependence)} of what the originals do",
+        f"(1 is perfect, 0 the mean image), untrained network {signed(pictures.untrained_skill)}; "
+        f"{varies_by(pictures.input_dependence)}",
     ]
 
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 
 UNKNOWN = "not known"
+# From here on a share is told as times.
+_MANY = 10
 
 
 def number(value: float | int | None, digits: int = 3) -> str:
@@ -35,6 +37,14 @@ def percent(value: float | int | None) -> str:
         return "not finite"
     share = 100 * value
     return f"{share:.0f} %" if abs(share) >= 1 or share == 0 else f"{share:.2g} %"
+
+
+def varies_by(dependence: float | int | None) -> str:
+    """How far the output depends on the input, in words."""
+    if dependence is None:
+        return "how far the output depends on the input is not known"
+    much = f"{number(dependence)} times" if dependence >= _MANY else f"{percent(dependence)} of"
+    return f"the output's variance over pictures is {much} the originals'"
 
 
 def skill(value: float | int | None, interval: tuple[float, float] | None) -> str:

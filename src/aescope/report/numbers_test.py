@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from aescope.report.numbers import number, percent, plural, shape, signed, skill, spread_of, values_of
+from aescope.report.numbers import number, percent, plural, shape, signed, skill, spread_of, values_of, varies_by
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,12 @@ def test_skills_are_short_while_they_mean_something():
     assert skill(0.934, (0.91, 0.951)) == "0.93 (0.91 to 0.95)"
     assert signed(-2.3e18) == "-2.3e+18"
     assert skill(None, None) == "not known"
+
+
+def test_a_large_share_is_told_as_times():
+    assert varies_by(0.001).endswith("is 0.1 % of the originals'")
+    assert varies_by(323.86).endswith("is 324 times the originals'")
+    assert varies_by(None).endswith("not known")
 
 
 def test_words_around_numbers():

@@ -1,12 +1,15 @@
 """The study as a table on the terminal: one line for each experiment."""
 
+from textwrap import shorten
 from typing import Any
 
 from aescope.records import Outcome, Study
-from aescope.report.differences import differences
+from aescope.report.differences import differences, planned_before
 from aescope.report.numbers import number, skill
 from aescope.report.words import verdict_of
 
+# Characters; the whole of an error stands on the page, and the command said it when it came.
+_ERROR = 70
 _COLOURS = {"good": "green", "half": "yellow", "bad": "red", "quiet": "dim"}
 
 
@@ -22,11 +25,11 @@ def terminal_table(study: Study) -> Any:
     table.add_column("what", overflow="fold")
     table.add_column("verdict")
     table.add_column("loss", justify="right")
-    table.add_column("layers changed", justify="right")
+    table.add_column("layers", justify="right")
     table.add_column("skill (95 %)", justify="right")
-    for number_, outcome in enumerate(study.outcomes):
+    for outcome in study.outcomes:
         word = verdict_of(outcome)
-        before = study.outcomes[number_ - 1] if number_ else None
+        before = planned_before(outcome, study)
         table.add_row(
             Text(outcome.experiment.key),
             Text(_what(outcome, before)),
@@ -45,7 +48,7 @@ def print_table(study: Study) -> None:
 
 def _what(outcome: Outcome, before: Outcome | None) -> str:
     if outcome.run is None and outcome.error:
-        return outcome.error
+        return shorten(outcome.error, _ERROR, placeholder=" ...")
     title = outcome.experiment.title
     return title or "; ".join(differences(before, outcome)[:2])
 

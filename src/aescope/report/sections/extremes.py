@@ -37,7 +37,7 @@ def extremes(outcome: Outcome, study: Study) -> Blocks:
             Strip(
                 f"{label}: {name}",
                 tuple(image(v, scale, alt=f"{label}, {name}: {m}; {scale}", label=m, most=SMALL) for m, v in shown),
-                f"squared error {number(float(ratio[place]), 2)} of its own variance",
+                f"squared error / own variance: {number(float(ratio[place]), 2)}",
             )
         )
     yield Gallery(

@@ -1,6 +1,7 @@
 """All experiments in one table: what is new in each, what came of it, and the same picture before and after."""
 
 from collections import Counter
+from textwrap import shorten
 
 from aescope.records import Outcome, Study
 from aescope.report.anchors import anchor_of
@@ -9,12 +10,14 @@ from aescope.report.charts.bars import skill_bar
 from aescope.report.charts.loss import sparkline
 from aescope.report.comparison import compare
 from aescope.report.curve import curve_of
-from aescope.report.differences import differences
+from aescope.report.differences import differences, planned_before
 from aescope.report.image_block import SMALL, image
 from aescope.report.numbers import number, plural, signed, skill
 from aescope.report.section import section_of_study
 from aescope.report.words import verdict_of
 
+# Characters; the whole of an error stands with its experiment.
+_ERROR = 160
 _COLUMNS = (
     Column("Model"),
     Column("What is new"),
@@ -39,10 +42,8 @@ def overview(study: Study) -> Blocks:
         "of its own originals.",
         "quiet",
     )
-    rows = []
-    for place, outcome in enumerate(study.outcomes):
-        rows.append(_row(outcome, study.outcomes[place - 1] if place else None))
-    yield Table(_COLUMNS, tuple(rows), overview=True)
+    rows = tuple(_row(outcome, planned_before(outcome, study)) for outcome in study.outcomes)
+    yield Table(_COLUMNS, rows, overview=True)
 
 
 def _row(outcome: Outcome, before: Outcome | None) -> tuple[Cell, ...]:
@@ -50,8 +51,8 @@ def _row(outcome: Outcome, before: Outcome | None) -> tuple[Cell, ...]:
     key, title = outcome.experiment.key, outcome.experiment.title
     new = "; ".join(differences(before, outcome))
     what = Cell(title or new or "the first one", quiet=new if title else "")
-    if outcome.status in ("refused", "failed"):
-        what = Cell(title, quiet=outcome.error)
+    if outcome.run is None and outcome.error:
+        what = Cell(title, quiet=shorten(outcome.error, _ERROR, placeholder=" ..."))
     return (
         Cell(key, target=anchor_of(outcome)),
         what,

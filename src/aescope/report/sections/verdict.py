@@ -3,8 +3,8 @@
 from aescope.records import Answers, Outcome, Study
 from aescope.report.blocks import Blocks, Cell, Column, Item, Listing, Prose, Table, Verbatim
 from aescope.report.charts.bars import skill_bar
-from aescope.report.differences import differences
-from aescope.report.numbers import number, percent, signed, skill
+from aescope.report.differences import differences, planned_before
+from aescope.report.numbers import number, signed, skill, varies_by
 from aescope.report.section import section_of_experiment
 from aescope.report.words import sentence_of
 
@@ -25,8 +25,7 @@ def verdict(outcome: Outcome, study: Study) -> Blocks:
     )
     if inherited:
         yield Listing(inherited, "Taken from other experiments")
-    place = study.outcomes.index(outcome) if outcome in study.outcomes else 0
-    before = study.outcomes[place - 1] if place else None
+    before = planned_before(outcome, study)
     new = differences(before, outcome)
     if before is not None and new:
         yield Prose(f"Differs from model {before.experiment.key}: {'; '.join(new)}.")
@@ -74,9 +73,8 @@ def _table(answers: Answers) -> Table:
             Cell(
                 f"1 perfect, 0 mean image, untrained network {signed(pictures.untrained_skill)}, "
                 f"PCA {signed(pictures.pca_skill)}",
-                quiet=f"training pictures {signed(pictures.training_skill)}; the output varies with the input by "
-                f"{percent(pictures.input_dependence)} of what the originals do; SSIM {signed(pictures.ssim)}, "
-                f"PSNR {number(pictures.psnr_db)} dB",
+                quiet=f"training pictures {signed(pictures.training_skill)}; {varies_by(pictures.input_dependence)}; "
+                f"SSIM {signed(pictures.ssim)}, PSNR {number(pictures.psnr_db)} dB",
             ),
         ),
     )
