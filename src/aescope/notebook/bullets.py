@@ -98,6 +98,8 @@ def _read(pieces: Iterable[Piece], file: str, words: _Vocabulary) -> Read:
         if piece.kind is Kind.PARAGRAPH:
             if found and name:
                 notes.append(_not_a_bullet(piece, place, words))
+        elif found is None and piece.holds_bullets:
+            continue
         elif found is None or not (name or _binds(*found, piece, words)):
             notes.append(_prose(piece, place, words))
         elif not name:

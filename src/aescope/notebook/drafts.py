@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aescope.notebook.bullets import Read, read_data, read_parameters, setting
 from aescope.notebook.changes import Changes, read_changes
-from aescope.notebook.fences import code_block, holds_structure, may_be_python
+from aescope.notebook.fences import code_block, holds_structure, is_python, may_be_python
 from aescope.notebook.keys import Name
 from aescope.notebook.layout import Kind, Piece
 from aescope.notebook.references import Directory, Reference, references
@@ -80,7 +80,7 @@ def shell(section: Section, name: Name, file: str, syntax: Syntax) -> Shell:
     """
     assert section.heading is not None
     beside = list(zip(section.pieces, section.parts, strict=True))
-    named = tuple(piece for piece, parts in beside if "structure" in parts and _is_code(piece))
+    named = _chosen([piece for piece, parts in beside if "structure" in parts and _is_code(piece)], syntax)
     others = tuple(
         piece
         for piece, parts in beside
@@ -106,8 +106,9 @@ def draft(own: Shell, file: str, folder: Path, directory: Directory, known_sets:
             "give the other a section `## Model KEY` of its own."
         )
     for piece in section.part("structure"):
-        if piece.kind is Kind.INDENTED_CODE or (piece.kind is Kind.CODE and not _is_code(piece)):
-            notes.append(Note(Place(file, piece.line), "not read as a structure: no fenced Python block", "```python"))
+        if piece.kind in (Kind.CODE, Kind.INDENTED_CODE) and piece not in own.structures:
+            what = "another block holds it" if own.structures else "no fenced Python block"
+            notes.append(Note(Place(file, piece.line), f"not read as a structure: {what}", "```python"))
     pasted = [piece for piece in section.part("data") if may_be_python(piece) and piece not in own.structures]
     if len(pasted) > 1:
         faults.append(
@@ -118,7 +119,7 @@ def draft(own: Shell, file: str, folder: Path, directory: Directory, known_sets:
     referred = dict(_referred(section, directory))
     code = code_block(own.structures[0], file) if own.structures else None
     parameters = read_parameters(section.part("parameters"), file)
-    title = read_title(own.name.title, own.place, known_sets) if own.name.is_model else TitleWords(own.place)
+    title = read_title(own.name.title, own.place, known_sets)
     read_lines = {reference.line for reference in referred.values()} | {bullet.place.line for bullet in told.parameters}
     for piece in section.part(OPENING):
         if piece.kind is Kind.BULLET and (written := setting(piece.text)) and plainly(written[0]) in PARAMETERS:
@@ -140,6 +141,14 @@ def draft(own: Shell, file: str, folder: Path, directory: Directory, known_sets:
 
 def _is_code(piece: Piece) -> bool:
     return may_be_python(piece) and not piece.quoted
+
+
+def _chosen(blocks: Sequence[Piece], syntax: Syntax) -> tuple[Piece, ...]:
+    """Of several blocks under Structure those that say they are Python, and of these those that hold a structure."""
+    for tells in (is_python, lambda block: holds_structure(syntax.get(block))):
+        if len(blocks) > 1:
+            blocks = [block for block in blocks if tells(block)] or blocks
+    return tuple(blocks)
 
 
 def _told(section: Section) -> Iterator[Sentence]:

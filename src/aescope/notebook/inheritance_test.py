@@ -74,6 +74,12 @@ def test_parameters_that_name_optimizer_and_loss_are_complete():
     assert parameters(read(FIRST + text)["2"]) == {"optimizer": "sgd", "loss": "mae"}
 
 
+def test_code_that_compiles_its_model_needs_no_parameters_of_another():
+    compiled = "```python\nm = Sequential([Conv2D(1, 3)])\nm.compile('sgd', 'mae')\n```\n"
+    assert parameters(read(FIRST + "## Model 2: model 1 + a word\n\n" + compiled)["2"]) == {}
+    assert parameters(read(FIRST + "## Model 2: model 1 + a word\n\n" + CODE.format(filters=2))["2"]) != {}
+
+
 def test_chains_are_followed_and_every_link_is_recorded():
     text = FIRST + "## Model 2\n\nSee model 1.\n\n## Model 3\n\nChanged the optimiser to sgd.\n"
     experiment = read(text)["3"]

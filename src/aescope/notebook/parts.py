@@ -1,9 +1,12 @@
 """The three parts of an experiment, as its own section has them and as filled up from another experiment."""
 
+import re
 from dataclasses import dataclass, replace
 
 from aescope.notebook.drafts import Draft
 from aescope.records import Bullet, CodeBlock, Inheritance, Place, Step
+
+_COMPILED = re.compile(r"\.compile\s*\(")
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,13 @@ def own_structure(draft: Draft) -> Part:
 def own_parameters(draft: Draft) -> Part:
     """The section's bullets; sentences and then the title fill in what they leave out.
 
-    Bullets that name optimizer and loss are complete unless they stand beside a reference to another experiment.
+    Bullets that name optimizer and loss are complete unless they stand beside a reference to another experiment; so is
+    a section whose own code compiles the model.
     """
     own = [bullet for bullet in draft.parameters.bullets if bullet.name != "output_activation"]
-    complete = {"optimizer", "loss"} <= {bullet.name for bullet in own} and "parameters" not in draft.referred
+    named = {"optimizer", "loss"} <= {bullet.name for bullet in own}
+    compiled = draft.code is not None and bool(_COMPILED.search(draft.code.text))
+    complete = (named or compiled) and "parameters" not in draft.referred
     bullets = _merged(draft.title.parameters, draft.changes.parameters, tuple(own))
     return Part(complete, bullets=bullets, faults=draft.parameters.faults)
 

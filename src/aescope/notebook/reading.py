@@ -18,9 +18,9 @@ from aescope.notebook.markers import without_answers
 from aescope.notebook.references import Directory
 from aescope.notebook.remarks import read_remarks
 from aescope.notebook.sections import Section, sections
-from aescope.notebook.strays import strays
+from aescope.notebook.strays import never_closed, strays
 from aescope.notebook.text import LARGEST, decoded
-from aescope.records import CodeBlock, Experiment, Notebook, Place
+from aescope.records import CodeBlock, Experiment, Notebook
 from aescope.source import expression
 
 # Image sets that are there without any place; titles may name them.
@@ -55,7 +55,8 @@ def read_text(content: bytes, path: Path) -> Notebook:
     file = path.name
     decoded(content, file)
     own = without_answers(content)
-    laid_out = pieces(decoded(own, file), file)
+    text = decoded(own, file)
+    laid_out = pieces(text, file)
     found = tuple(sections(laid_out, len(own.splitlines())))
     trees = _syntax(found, file)
     front = next(
@@ -89,7 +90,7 @@ def read_text(content: bytes, path: Path) -> Notebook:
         experiments=tuple(experiments),
         data=front.data,
         settings=front.settings,
-        notes=(*front.notes, *strays(found, set(drafts), file), *drawings.notes),
+        notes=(*front.notes, *never_closed(text, file), *strays(found, set(drafts), file), *drawings.notes),
         remarks=tuple(
             remark
             for number, section in enumerate(found)
@@ -186,6 +187,3 @@ def _refuse_calls(experiments: Iterable[Experiment]) -> None:
                 except StructureError:
                     # No Python: the reader of this bullet says what it makes of it.
                     continue
-
-
-__all__ = ["Place", "read_notebook", "read_text"]

@@ -35,6 +35,21 @@ def test_code_below_a_models_heading_is_its_structure():
     assert read("## Model 1\n\n### How it looks\n\n" + CODE)["1"].code.place.line == 6
 
 
+def test_of_several_blocks_under_structure_the_python_that_holds_it_counts():
+    table = "```\nconv2d (Conv2D) 320\n```\n\n"
+    imports = "```python\nfrom keras.layers import *\n```\n\n"
+    for text in (table + CODE, CODE + table, imports + CODE, table + imports + CODE):
+        experiment = read("## Model 1\n\n### Structure\n\n" + text)["1"]
+        assert not experiment.faults
+        assert experiment.code.text.startswith("x = Conv2D")
+        assert "another block" in experiment.notes[0].says
+
+
+def test_code_that_is_never_closed_is_named():
+    (note,) = read(MODEL.format(key=1) + "```python\nx = 1\n\n## Model 2\n").notes
+    assert note.place.line == 15
+
+
 def test_code_that_puts_nothing_together_is_no_structure():
     assert keys(read("## Notes\n\n```python\nplt.plot(loss)\nprint(f(x))\n```\n")) == []
 

@@ -21,10 +21,13 @@ _WHAT = re.compile(
 _HOW = re.compile(
     r"\b(?:chang(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|plateau\w*|stagnat\w*|irregular|noisy|oscillat\w*|fall(?:s|ing)?|fell"
     r"|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|ris(?:e|es|ing)|rose|converg\w*|diverg\w*"
-    r"|explod\w*|learn(?:s|t|ed|ing)?|reconstruct(?:s|ed|ing)?|outputs|outputted|outputting|produc(?:e|es|ed|ing)|black"
-    r"|white|gr[ae]y|blank|empty|invert\w*|blurr\w*|constant|identical|the same|stuck|frozen|stay(?:s|ed)?"
+    r"|explod\w*|learn(?:s|t|ed|ing)?|reconstruct(?:s|ed|ing)?|outputs|outputted|outputting|produc(?:e|es|ed|ing)"
+    r"|invert\w*|blurr\w*|constant|identical|(?:is|are|was|were|looks?|remains?|stay(?:s|ed)?) the same"
+    r"|stuck|frozen|stay(?:s|ed)?"
     r"|comes? (?:back|out|to rest)|works?|worked)\b"
-    r"|\b(?:no|not|any|doesn't|does not)\s+output\b",
+    r"|\b(?:no|not|any|doesn't|does not)\s+output\b"
+    # "The pictures are black", not "people with black pictures".
+    r"|\b(?:black|white|gr[ae]y|blank|empty)\b(?!\s+(?:(?:or|and)\s+\w+\s+)?(?:pictures?|images?|photos?))",
     re.IGNORECASE,
 )
 # With these a sentence needs no word of what: "No change visualised", "Still nothing changing".
@@ -47,7 +50,7 @@ _WISH = re.compile(
     r"\b(?:needs?|should|would like|(?<!don't )(?<!not )want(?:s|ed)?|have to|must|going to"
     r"|let'?s|ought to|hope\w*|way to go)\b"
     r"|\b(?:will|'ll|to|could|might)\s+(?:try|run|test|add|change|use|redo|train|augment)\b"
-    r"|^\W*(?:try|test|add|use|change|augment|visuali[sz]e|check|increase|train|run|todo)\b",
+    r"|^\W*(?:try|test|add|use|change|augment|visuali[sz]e|check|increase|todo)\b",
     re.IGNORECASE,
 )
 

@@ -47,6 +47,8 @@ def test_what_is_said_of_loss_weights_output_or_learning_is_a_claim(text):
         "If the weights change, all is well.",
         "Running the network on other images.",
         "We moved to the new microscope.",
+        "This is told for people who have a black or grey picture before them.",
+        "It puts out pictures, and the same pictures go in.",
         "| loss | change |",
         "> The loss does not change.",
         "    The loss does not change.",

@@ -4,11 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 
 from aescope.errors import nearest
 from aescope.notebook.keys import read_name
-from aescope.notebook.layout import Kind
+from aescope.notebook.layout import Kind, top_level_fences
 from aescope.notebook.sections import OTHER, Section
 from aescope.records import Note, Place
 
 _PARTS = ("Structure", "Parameters", "Data")
+
+
+def never_closed(text: str, file: str) -> Iterator[Note]:
+    """A note where a code block is never closed: it swallows all that follows."""
+    for fence in top_level_fences(text):
+        if not fence.closed:
+            said = "the code block that begins here is never closed: all that follows is code"
+            yield Note(Place(file, fence.first + 1), said, "```")
 
 
 def strays(sections: Sequence[Section], experiments: Collection[int], file: str) -> Iterator[Note]:
