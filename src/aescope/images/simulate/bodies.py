@@ -18,6 +18,7 @@ Area = Bool[np.ndarray, "row column"]
 
 # Pixels from the middle of a cell's patch to its edge: a T cell with its bright rim fits, a dendritic cell of any sort.
 _T_REACH, _DENDRITIC_REACH = 12, 28
+_LARGEST_DENDRITIC_CELL = 8.5
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Bodies:
         Cells that meet do not add up: they push each other aside.
         """
         some = self.where(self.cells.stained & (self.cells.focus == focus))
-        thickness = np.sqrt(np.maximum(1 - np.square(some.rho), 0))
+        thickness = np.maximum(1 - np.square(some.rho), 0)
         return some.join(_per_cell(some.cells.peak) * thickness, np.maximum)
 
     def area(self) -> Area:
@@ -76,18 +77,20 @@ def t_pattern(bodies: Bodies, contrast: float, core: float) -> Map:
     which makes rings of the blobs.
     """
     cells, rho = bodies.cells, bodies.rho
-    blob = -np.exp(-np.square(np.square(rho / 0.8)))
-    rim = 0.17 * np.exp(-np.square((rho - 1.3) / 0.25))
-    middle = _per_cell(core * cells.core) * np.exp(-np.square(rho / 0.32))
+    blob = -np.exp(-np.square(np.square(rho / 0.65)))
+    rim = 0.17 * np.exp(-np.square((rho - 1.05) / 0.2))
+    middle = _per_cell(core * cells.core) * np.exp(-np.square(rho / 0.26))
     return bodies.join(_per_cell(cells.shade**contrast) * (blob + rim + middle), np.add)
 
 
 def dendritic_pattern(bodies: Bodies) -> Map:
     """The dark pattern of dendritic cells, -1 where one is darkest: an outline, half-dark contents, a faint rim."""
-    rho = bodies.rho
-    outline = -np.exp(-np.square((rho - 0.9) / 0.2))
-    contents = -0.4 * (rho < 0.9)
-    rim = 0.3 * np.exp(-np.square((rho - 1.35) / 0.2))
+    radius = bodies.cells.disc.radius
+    # A stain out of focus looks larger than the cell itself.
+    rho = bodies.rho * _per_cell(radius / np.minimum(radius, _LARGEST_DENDRITIC_CELL))
+    outline = -np.exp(-np.square((rho - 0.8) / 0.18))
+    contents = np.float32(-0.4) * (rho < 0.8)
+    rim = 0.3 * np.exp(-np.square((rho - 1.2) / 0.18))
     pattern = bodies.join(_per_cell(bodies.cells.shade) * (outline + contents + rim), np.add)
     darkest_alone: Map = np.maximum(pattern, -1)
     return darkest_alone

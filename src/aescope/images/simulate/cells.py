@@ -93,15 +93,16 @@ class Sort:
 
 # Compact and bright, flat with visible grains, spread out and a little out of focus, far out of focus.
 SORTS = (
-    Sort(share=0.17, radius=5.4, radius_spread=0.15, peak=2650.0, peak_spread=0.7, focus=0, bend=0.4),
-    Sort(share=0.10, radius=7.5, radius_spread=0.20, peak=450.0, peak_spread=0.4, focus=0, bend=1.0),
-    Sort(share=0.33, radius=8.3, radius_spread=0.20, peak=540.0, peak_spread=0.4, focus=1, bend=1.0),
-    Sort(share=0.40, radius=11.0, radius_spread=0.25, peak=310.0, peak_spread=0.45, focus=2, bend=1.0),
+    Sort(share=0.065, radius=5.4, radius_spread=0.20, peak=2500.0, peak_spread=0.70, focus=0, bend=0.4),
+    Sort(share=0.10, radius=6.5, radius_spread=0.20, peak=2580.0, peak_spread=0.68, focus=1, bend=0.4),
+    Sort(share=0.08, radius=8.0, radius_spread=0.20, peak=520.0, peak_spread=0.45, focus=0, bend=1.0),
+    Sort(share=0.36, radius=9.2, radius_spread=0.20, peak=610.0, peak_spread=0.35, focus=2, bend=1.0),
+    Sort(share=0.395, radius=13.2, radius_spread=0.25, peak=305.0, peak_spread=0.42, focus=3, bend=1.0),
 )
-DENDRITIC_CELLS = 21.0
-DENDRITIC_IN_COMPANY = 0.45
+DENDRITIC_CELLS = 23.5
+DENDRITIC_IN_COMPANY = 0.28
 UNSTAINED_DENDRITIC = 0.2
-BRIGHTEST_DENDRITIC_CELL = 8000.0
+BRIGHTEST_DENDRITIC_CELL = 8200.0
 
 
 def _draw_dendritic(clumps: Clumps, density: float, random: np.random.Generator) -> Cells:
@@ -133,12 +134,14 @@ def _draw_dendritic(clumps: Clumps, density: float, random: np.random.Generator)
 # --- T cells ----------------------------------------------------------------------------------------------------------
 STAINED_T_CELLS = 7.5
 UNSTAINED_T_CELLS = 36.0
-T_RADIUS, T_RADIUS_SPREAD = 5.1, 0.08
-T_PEAK, T_PEAK_SPREAD = 750.0, 0.41
-# The brightest T cell of the real field stands 1170 counts above its background.
-BRIGHTEST_T_CELL = 1200.0
-T_IN_COMPANY = 0.47
-T_OUT_OF_FOCUS = 0.36
+T_RADIUS, T_RADIUS_SPREAD = 5.9, 0.08
+T_PEAK, T_PEAK_SPREAD = 785.0, 0.27
+# With the grains of its stain the brightest T cell comes near the real field's, 1170 counts above the background.
+BRIGHTEST_T_CELL = 950.0
+T_IN_COMPANY = 0.52
+T_OUT_OF_FOCUS = 0.33
+# Stained T cells lie closer together than the other cells.
+T_TIGHTNESS = 3.3
 # How far from a dendritic cell's centre a T cell on it may lie, in radii of that cell.
 ON_HOST = 0.6
 
@@ -149,7 +152,7 @@ def _draw_t_cells(
     stained = _how_many(STAINED_T_CELLS, density, random)
     disc = _stained_places(dendritic.disc.where(dendritic.stained), clumps, overlap, stained, random)
     radius = _t_radius(_how_many(UNSTAINED_T_CELLS, density, random), random)
-    disc = disc + place(clumps.places(len(radius), random), radius, disc, 0.8)
+    disc = disc + place(clumps.places(len(radius), random), radius, disc, 0.7)
     count = len(disc.radius)
     peak = _scattered(np.full(count, T_PEAK), np.full(count, T_PEAK_SPREAD), random)
     return Cells(
@@ -171,13 +174,14 @@ def _t_radius(count: int, random: np.random.Generator) -> PerCell:
 def _stained_places(hosts: Discs, clumps: Clumps, overlap: float, count: int, random: np.random.Generator) -> Discs:
     """Stained T cells: some on a stained dendritic cell, the others clear of them, alone or beside another T cell."""
     on_host = int(random.binomial(count, overlap))
-    # Where none lies on a host, the first has to lie alone: it has no other beside which it could.
-    in_company = int(random.binomial(max(count - on_host - (on_host == 0), 0), T_IN_COMPANY))
-    below = hosts.where(random.integers(0, len(hosts.radius), on_host))
-    placed = place(on(below, ON_HOST, random), _t_radius(on_host, random), NOWHERE, 0.75)
-    alone = _t_radius(count - on_host - in_company, random)
-    placed = placed + place(clumps.places(len(alone), random), alone, hosts + placed, 1.1)
-    neighbours = placed.where(random.integers(0, len(placed.radius), in_company))
+    in_company = int(random.binomial(max(count - on_host - 1, 0), T_IN_COMPANY))
+    # A second T cell comes to a dendritic cell once all others have one.
+    below = hosts.where(np.resize(random.permutation(len(hosts.radius)), on_host))
+    placed = place(on(below, ON_HOST, random), _t_radius(on_host, random), NOWHERE, 0.8)
+    radius = _t_radius(count - on_host - in_company, random)
+    alone = place(clumps.places(len(radius), random, T_TIGHTNESS), radius, hosts + placed, 1.0)
+    placed = placed + alone
+    neighbours = alone.where(random.integers(0, max(1, len(radius)), in_company))
     radius = _t_radius(in_company, random)
-    tried = beside(neighbours, 0.85 * (neighbours.radius + radius), random)
-    return placed + place(tried, radius, hosts + placed, 0.8)
+    tried = beside(neighbours, 0.65 * (neighbours.radius + radius), random)
+    return placed + place(tried, radius, hosts + placed, 0.6)

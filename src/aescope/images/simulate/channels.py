@@ -45,10 +45,10 @@ class Channel:
 FITC = Channel(
     name="FITC",
     shows="t_cells",
-    background=170.2,
+    background=170.5,
     slope=0.02,
-    blurs=(1.2, 2.4),
-    grains=(0.12, 0.12),
+    blurs=(1.07, 2.5),
+    grains=(0.22, 0.22),
     glow=0.02,
     t_shade=0.105,
     t_contrast=1.0,
@@ -58,11 +58,11 @@ FITC = Channel(
 TEXAS_RED = Channel(
     name="TexasRed",
     shows="dendritic",
-    background=500.5,
+    background=499.0,
     slope=0.01,
-    blurs=(0.9, 2.3, 5.3),
-    grains=(0.25, 0.4, 0.4),
-    glow=0.44,
+    blurs=(0.68, 1.6, 2.3, 5.5),
+    grains=(0.39, 0.39, 0.4, 0.38),
+    glow=0.32,
     t_shade=0.062,
     t_contrast=2.0,
     t_core=0.2,
@@ -101,7 +101,7 @@ class Textures:
 
     def of_layer(self, focus: int) -> Map:
         """The finest grains where the focus is sharp, both mixed in the next layer, then the coarse ones."""
-        return (self.fine, np.float32(0.7) * (self.fine + self.coarse), self.coarse)[focus]
+        return (self.fine, self.fine, np.float32(0.7) * (self.fine + self.coarse), self.coarse)[focus]
 
 
 def light(channel: Channel, t_cells: Bodies, dendritic: Bodies, textures: Textures) -> Map:

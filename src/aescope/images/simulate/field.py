@@ -18,7 +18,7 @@ from aescope.images.simulate.plate import PlateLayout, Well
 SMALLEST = 8
 
 # How far density and background scatter, as a share: between wells, and between the fields of one.
-_WELL_DENSITY, _FIELD_DENSITY = 0.1, 0.25
+_WELL_DENSITY, _FIELD_DENSITY = 0.1, 0.2
 _WELL_BACKGROUND = 0.006
 
 

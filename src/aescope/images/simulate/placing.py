@@ -48,12 +48,14 @@ class Clumps:
     def draw(cls, canvas: int, random: np.random.Generator) -> "Clumps":
         """Two to four clouds anywhere on the canvas."""
         count = int(random.integers(2, 5))
-        return cls(canvas, random.uniform(0, canvas, (count, 2)), random.uniform(0.10, 0.20, count) * canvas)
+        return cls(canvas, random.uniform(0, canvas, (count, 2)), random.uniform(0.07, 0.15, count) * canvas)
 
-    def places(self, cells: int, random: np.random.Generator) -> Tried:
-        """For every cell some places to try."""
+    def places(self, cells: int, random: np.random.Generator, tightness: float = 1.0) -> Tried:
+        """For every cell some places to try; with more `tightness` they lie closer to the middle of their cloud."""
         cloud = random.integers(0, len(self.spread), (cells, 1))
-        near = self.centre[cloud] + self.spread[cloud][..., None] * random.standard_normal((cells, _TRIED, 2))
+        near = self.centre[cloud] + self.spread[cloud][..., None] / tightness * random.standard_normal(
+            (cells, _TRIED, 2)
+        )
         anywhere = random.uniform(0, self.canvas, near.shape)
         inside = ((near >= 0) & (near < self.canvas)).all(-1, keepdims=True)
         return np.where(inside & (random.random((cells, 1, 1)) >= _LOOSE), near, anywhere)

@@ -52,9 +52,9 @@ class PlateLayout:
 
 # Share of the stained T cells that lie on a dendritic cell: in the solvent, and under each concentration (in
 # micromolar) of a compound that parts the two kinds and of one that brings them together.
-_SOLVENT_OVERLAP = 0.35
-_PARTING = ("AE-101", {1.0: 0.2, 10.0: 0.05})
-_JOINING = ("AE-202", {1.0: 0.55, 10.0: 0.8})
+_SOLVENT_OVERLAP = 0.4
+_PARTING = ("AE-101", {1.0: 0.15, 10.0: 0.0})
+_JOINING = ("AE-202", {1.0: 0.7, 10.0: 0.95})
 
 
 def _cells() -> PlateLayout:
