@@ -90,10 +90,16 @@ def _images(before: Images, images: Images) -> Iterator[str]:
         yield f"{plural(len(images.training), 'training picture')} instead of {len(before.training):,}"
     if images.shape != before.shape:
         yield f"pictures of {shape(images.shape)}"
-    if _steps(images) != _steps(before):
-        yield f"pixels: {'; '.join(_steps(images)) or 'as they come'}"
+    old, new = _steps(before), _steps(images)
+    more, fewer = list((Counter(new) - Counter(old)).elements()), list((Counter(old) - Counter(new)).elements())
+    if more:
+        yield f"pixels with {', '.join(more)}"
+    if fewer:
+        yield f"pixels without {', '.join(fewer)}"
+    if not more and not fewer and old != new:
+        yield "pixels by the same steps in another order"
 
 
 def _steps(images: Images) -> list[str]:
-    """The steps that changed values, not where they were read from."""
-    return [f"{event.step}" for event in images.history if event.step.name != "read"]
+    """The steps that changed pixels: not where they were read from, nor which were held out."""
+    return [str(event.step) for event in images.history if event.step.name not in ("read", "split")]

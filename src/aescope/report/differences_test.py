@@ -50,8 +50,17 @@ def test_pictures_that_changed_are_named():
     other = replace(images, name="CIFAR", history=(*images.history, Event(Step("divide", {"by": 255}), 0.0, 1.0, 0.5)))
     assert differences(outcome, replace(outcome, images=other)) == (
         "images CIFAR",
-        "pixels: divide by=4095.0; divide by=255",
+        "pixels with divide by=255",
     )
+
+
+def test_what_is_held_out_and_where_pictures_were_read_are_no_change_of_pixels():
+    outcome = learned()
+    split = Event(Step("split", {"held_out": 0.2}), 0.0, 1.0, 0.5)
+    images = replace(outcome.images, history=(*outcome.images.history, split))
+    assert differences(outcome, replace(outcome, images=images)) == ()
+    fewer = replace(outcome.images, history=outcome.images.history[:1])
+    assert differences(outcome, replace(outcome, images=fewer)) == ("pixels without divide by=4095.0",)
 
 
 def test_without_a_plan_on_either_side_nothing_is_said():
