@@ -2,7 +2,8 @@
 
     python benchmarks/simulated_against_real.py [SEED]
 
-With `../shared/data/immune-crops` beside the repository the crops are measured anew, else their stored figures are used.
+With `../shared/data/immune-crops` beside the repository the crops are measured anew; else their stored figures
+are used.
 """
 
 import sys

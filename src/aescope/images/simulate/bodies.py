@@ -33,6 +33,12 @@ class Bodies:
         """Those of the chosen cells."""
         return Bodies(self.cells.where(chosen), self.corner[chosen], self.rho[chosen])
 
+    def touching(self, rows: slice, columns: slice) -> "Bodies":
+        """Those whose patch touches this part of the canvas: all that is needed to draw what is seen of it."""
+        (top, left), side = self.corner.T, self.rho.shape[-1]
+        across: Bool[np.ndarray, " cell"] = (left + side > columns.start) & (left < columns.stop)
+        return self.where(across & (top + side > rows.start) & (top < rows.stop))
+
     def join(self, patches: Patches, how: np.ufunc) -> Map:
         """One patch per cell, each at its place on the canvas; `how` joins those that meet (np.add, np.maximum...).
 

@@ -100,20 +100,29 @@ class Textures:
         return cls(fine, coarse)
 
     def of_layer(self, focus: int) -> Map:
-        """The finest grains where the focus is sharp, both mixed in the next layer, then the coarse ones."""
+        """Fine grains in the two sharpest layers, both mixed in the next, coarse ones in the last."""
         return (self.fine, self.fine, np.float32(0.7) * (self.fine + self.coarse), self.coarse)[focus]
 
 
+def outlines(dendritic: Bodies, textures: Textures) -> Map:
+    """The dark pattern of the dendritic cells with grains in it, the same in all channels."""
+    return dendritic_pattern(dendritic) * (1 + np.float32(0.5) * textures.fine)
+
+
 def light(channel: Channel, t_cells: Bodies, dendritic: Bodies, textures: Textures) -> Map:
-    """Counts to expect on the canvas under an even lamp."""
+    """Counts to expect on the canvas under an even lamp if cells took no light: background and stain."""
     shining = t_cells if channel.shows == "t_cells" else dendritic
     layers = [
         shining.stain(focus) * np.maximum(1 + np.float32(grain) * textures.of_layer(focus), np.float32(0.2))
         for focus, grain in enumerate(channel.grains)
     ]
+    return np.float32(channel.background) + through_lens(layers, channel.blurs, channel.glow)
+
+
+def passing(channel: Channel, t_cells: Bodies, outlined: Map) -> Map:
+    """The share of the light that the cells let through; `outlined` are the `outlines` of the dendritic cells."""
     dark = np.float32(channel.t_shade) * t_pattern(t_cells, channel.t_contrast, channel.t_core)
-    outlines = dendritic_pattern(dendritic) * (1 + np.float32(0.5) * textures.fine)
-    dark += np.float32(channel.dendritic_shade) * outlines
+    dark += np.float32(channel.dendritic_shade) * outlined
     # Where many cells lie on top of one another some light still comes through.
-    passes = np.maximum(1 + dark, np.float32(0.3))
-    return (np.float32(channel.background) + through_lens(layers, channel.blurs, channel.glow)) * passes
+    passed: Map = np.maximum(1 + dark, np.float32(0.3))
+    return passed

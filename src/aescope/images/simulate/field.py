@@ -11,11 +11,12 @@ from aescope.errors import ImagesError, UsageError
 from aescope.images.simulate.bodies import dendritic_bodies, t_bodies
 from aescope.images.simulate.camera import expose
 from aescope.images.simulate.cells import FIELD, MARGIN, Cells, Scene, draw_scene
-from aescope.images.simulate.channels import CHANNEL_NAMES, CHANNELS, Textures, light
+from aescope.images.simulate.channels import CHANNEL_NAMES, CHANNELS, Textures, light, outlines, passing
 from aescope.images.simulate.optics import uneven_light
 from aescope.images.simulate.plate import PlateLayout, Well
 
 SMALLEST = 8
+_ON_CANVAS = (slice(MARGIN, MARGIN + FIELD), slice(MARGIN, MARGIN + FIELD))
 
 # How far density and background scatter, as a share: between wells, and between the fields of one.
 _WELL_DENSITY, _FIELD_DENSITY = 0.1, 0.2
@@ -67,24 +68,27 @@ def simulate_field(well: Well, field: int, seed: int = 0, size: int = FIELD) -> 
     t_cells, dendritic = t_bodies(scene), dendritic_bodies(scene)
     textures = Textures.draw(random)
     rows, columns = _window(scene, size, random)
-    on_canvas = slice(MARGIN, MARGIN + FIELD), slice(MARGIN, MARGIN + FIELD)
+    seen = slice(rows.start + MARGIN, rows.stop + MARGIN), slice(columns.start + MARGIN, columns.stop + MARGIN)
+    t_seen, dendritic_seen = t_cells.touching(*seen), dendritic.touching(*seen)
+    outlined = outlines(dendritic_seen, textures)
     exposures = []
     for channel in CHANNELS:
         lamp = uneven_light(channel.slope, of_plate) * np.float32(of_well.normal(1, _WELL_BACKGROUND))
-        expected = light(channel, t_cells, dendritic, textures)[on_canvas] * lamp
-        exposures.append(expose(expected, random)[rows, columns])
-    masks = np.stack([bodies.area()[on_canvas][rows, columns] for bodies in (t_cells, dendritic)], axis=-1)
-    seen = [cells.where(_inside(cells, rows, columns)).stained for cells in (scene.t_cells, scene.dendritic)]
+        shining = light(channel, t_cells, dendritic, textures) * passing(channel, t_seen, outlined)
+        # The whole field is exposed, whatever is cut out of it, so that noise belongs to its place.
+        exposures.append(expose(shining[_ON_CANVAS] * lamp, random)[rows, columns])
+    masks = np.stack([bodies.area()[seen] for bodies in (t_seen, dendritic_seen)], axis=-1)
+    stained = [cells.where(_inside(cells, rows, columns)).stained for cells in (scene.t_cells, scene.dendritic)]
     return SimulatedField(
         well=well,
         field=field,
         counts=np.stack(exposures, axis=-1),
         masks=masks,
         overlap=_overlap(masks),
-        t_cells=int(seen[0].sum()),
-        unstained_t_cells=int((~seen[0]).sum()),
-        dendritic_cells=int(seen[1].sum()),
-        unstained_dendritic_cells=int((~seen[1]).sum()),
+        t_cells=int(stained[0].sum()),
+        unstained_t_cells=int((~stained[0]).sum()),
+        dendritic_cells=int(stained[1].sum()),
+        unstained_dendritic_cells=int((~stained[1]).sum()),
     )
 
 

@@ -21,6 +21,8 @@ def through_lens(layers: Sequence[Map], blurs: Sequence[float], glow: float) -> 
 
     `glow` is the share of the light that ends far from where it belongs.
     """
+    if not layers:
+        return np.zeros((CANVAS, CANVAS), np.float32)
     transformed = np.zeros((CANVAS, CANVAS // 2 + 1), np.complex64)
     for layer, blur in zip(layers, blurs, strict=True):
         transformed += np.fft.rfft2(layer) * _transfer(blur, glow)

@@ -89,8 +89,9 @@ def place(tried: Tried, radius: PerCell, taken: Discs, spacing: float) -> Discs:
     radii = np.concatenate([taken.radius, radius])
     for cell in range(len(radius)):
         end = start + cell
-        apart = tried[cell][:, None] - centre[None, :end]
-        gap = np.sqrt(np.square(apart).sum(-1)) - spacing * (radius[cell] + radii[:end])
+        down, right = tried[cell].T[:, :, None] - centre[:end].T[:, None]
+        gap = np.sqrt(down * down + right * right) - spacing * (radius[cell] + radii[:end])
         freest = gap.min(axis=1, initial=np.inf)
-        centre[end] = tried[cell, int(np.argmax(freest >= 0)) if (freest >= 0).any() else int(np.argmax(freest))]
+        first = int((freest >= 0).argmax())
+        centre[end] = tried[cell, first if freest[first] >= 0 else int(freest.argmax())]
     return Discs(centre[start:], radius)

@@ -35,7 +35,7 @@ def test_a_well_is_found_by_its_name_in_any_case():
 
 
 def test_an_unknown_well_or_plate_is_refused_with_a_known_name():
-    with pytest.raises(UnknownName, match='no well "B20".*"B0'):
+    with pytest.raises(UnknownName, match=r'no well "B20".*"B0'):
         default_layout("cells")["B20"]
-    with pytest.raises(UnknownName, match='no simulated plate "dmos".*DMSO'):
+    with pytest.raises(UnknownName, match=r'no simulated plate "dmos".*DMSO'):
         default_layout("dmos")
