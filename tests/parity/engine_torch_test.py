@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pytest
+import torch
 
+from aescope.engine.torch.layer import Pass
 from aescope.engine.torch.session import TorchSession
 from tests.parity.case import Case
 from tests.parity.cases import CASES, GROUPS
@@ -36,12 +38,21 @@ def _compared(case: Case, dtype: str) -> Iterator[tuple[str, Stored, np.ndarray]
     if not case.trains:
         return
     yield from _below("gradients", reference.gradients, session.gradients(inputs, targets))
+    if reference.input_gradient is not None:
+        yield "input_gradient", reference.input_gradient, _input_gradient(session, inputs, targets)
     for step in range(1, max(reference.weights_after) + 1):
         loss = np.float64(session.step(inputs, (1, step), targets))
         if step == 1 and reference.loss is not None:
             yield "loss", reference.loss, loss
         if step in reference.weights_after:
             yield from _below(f"weights_{step}", reference.weights_after[step], session.weights())
+
+
+def _input_gradient(session: TorchSession, inputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """The gradient by the pixels: it shows where a pooling layer sends each single one."""
+    pictures, wanted = torch.from_numpy(inputs.copy()).requires_grad_(), torch.from_numpy(targets)
+    loss = session._total(pictures, wanted, Pass(training=True))
+    return torch.autograd.grad(loss, pictures)[0].numpy()
 
 
 def _below(

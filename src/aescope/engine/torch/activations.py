@@ -34,6 +34,13 @@ def activation(setting: Setting, keras: str = "3") -> Activation:
     return found
 
 
+def only_rises(setting: Setting) -> bool:
+    """Whether it is a plain ReLU or LeakyReLU: the larger number stays the larger, and no slope depends on a tie."""
+    if isinstance(setting, Call) and setting.name == "ReLU":
+        return setting.arguments.get("max_value") is None and not setting.arguments.get("threshold")
+    return setting in ("relu", "leaky_relu") or (isinstance(setting, Call) and setting.name == "LeakyReLU")
+
+
 def _of_layer(call: Call) -> Activation:
     arguments = call.arguments
     match call.name:
@@ -99,6 +106,11 @@ def _celu(x: Tensor) -> Tensor:
     return x.clamp(min=0.0) + torch.expm1(x.clamp(max=0.0))
 
 
+def _gelu(x: Tensor) -> Tensor:
+    # TensorFlow rounds the root of a half to single precision, in float64 too.
+    return 0.5 * x * torch.erfc(-x * float(np.float32(0.5**0.5)))
+
+
 def _softplus(x: Tensor) -> Tensor:
     # torch's own becomes a straight line above 20.
     return -functional.logsigmoid(-x)
@@ -124,7 +136,7 @@ ACTIVATIONS: Mapping[str, Activation] = {
     "elu": functional.elu,
     "selu": _selu,
     "celu": _celu,
-    "gelu": functional.gelu,
+    "gelu": _gelu,
     "silu": functional.silu,
     "swish": functional.silu,
     "mish": functional.mish,

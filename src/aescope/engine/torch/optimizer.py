@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -34,6 +35,10 @@ class Optimizer(ABC):
         value = self.call.arguments.get(name)
         return default if value is None else number(value)
 
+    def single(self, name: str, default: float) -> float:
+        """The same, rounded to single precision: Keras casts some numbers by way of float32, in float64 too."""
+        return float(np.float32(self.of(name, default)))
+
     def zeros(self) -> Tensors:
         """A tensor of zeros beside every weight, laid out in memory like it."""
         return [torch.zeros_like(weight) for weight in self.weights]
@@ -44,7 +49,7 @@ class Optimizer(ABC):
             return
         with torch.no_grad():
             clipped = self._clipped(gradients)
-            decay = self.of("weight_decay", 0.0)
+            decay = self.single("weight_decay", 0.0)
             if decay:
                 torch._foreach_sub_(
                     self.weights, torch._foreach_mul(torch._foreach_mul(self.weights, decay), self.rate)

@@ -19,7 +19,7 @@ class Adagrad(Optimizer):
     def __init__(self, call: Call, weights: Sequence[Tensor], keras: str) -> None:
         super().__init__(call, weights, keras)
         self._epsilon = self.of("epsilon", 1e-7)
-        start = self.of("initial_accumulator_value", 0.0 if keras == "2.2" else 0.1)
+        start = self.single("initial_accumulator_value", 0.0 if keras == "2.2" else 0.1)
         self._squares = [torch.full_like(weight, start) for weight in self.weights]
 
     def update(self, gradients: Tensors) -> None:

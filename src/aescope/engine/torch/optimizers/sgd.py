@@ -15,7 +15,7 @@ class SGD(Optimizer):
 
     def __init__(self, call: Call, weights: Sequence[Tensor], keras: str) -> None:
         super().__init__(call, weights, keras)
-        self._momentum = self.of("momentum", 0.0)
+        self._momentum = self.single("momentum", 0.0)
         self._nesterov = bool(call.arguments.get("nesterov", False))
         self._velocity = self.zeros() if self._momentum else []
 
