@@ -54,7 +54,7 @@ POOLING = (
         weights=Weights(kernel=Listed((1.0,)), bias=Listed((0.0,))),
         note="small enough to be worked by hand",
     ),
-    _between("average_pooling2d_default", "AveragePooling2D()", (6, 4, 2)),
+    _between("average_pooling2d_one_number", "AveragePooling2D(2)", (6, 4, 2)),
     _between("average_pooling2d_valid_odd_sizes", "AveragePooling2D((2, 2))", (7, 5, 2)),
     _between("average_pooling2d_same_odd_sizes", "AveragePooling2D((2, 2), padding='same')", (7, 5, 2)),
     _between("average_pooling2d_same_3_on_8_by_7", "AveragePooling2D((3, 3), padding='same')", (8, 7, 2)),

@@ -17,7 +17,6 @@ REGULARISERS = (
     _penalty("kernel_l1_l2_defaults", "kernel_regularizer=regularizers.l1_l2()"),
     _penalty("kernel_l1_name", "kernel_regularizer='l1'"),
     _penalty("kernel_l2_name", "kernel_regularizer='l2'"),
-    _penalty("kernel_l1_l2_name", "kernel_regularizer='l1_l2'"),
     _penalty("bias_l1", "bias_regularizer=regularizers.l1(0.05)"),
     _penalty("bias_l2", "bias_regularizer='l2'"),
     _penalty("activity_l1", "activity_regularizer=regularizers.l1(0.01)"),
