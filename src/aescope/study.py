@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from aescope import __version__, engine, images, notebook, plan, probes, projection, report, rules, schedule
 from aescope.errors import AescopeError, NotebookError, StructureError, UsageError
@@ -33,6 +33,7 @@ DEMO_SIZE = 64
 DEMO_UPDATES = 120
 
 
+@runtime_checkable
 class Watcher(Protocol):
     """Who is told how far a study has come: the command line's progress bars, or nobody."""
 
@@ -87,12 +88,18 @@ class Shelf:
             channels=_of(self._options.channels, name),
             base_folder=self._log.path.parent,
         )
-        return replace(wanted, alterations=(*wanted.alterations, *experiment.alterations))
+        # What stands under Parameters wins over the set's own share, as the nearer word.
+        share = next((float(b.value) for b in experiment.parameters if b.name == "validation_split"), None)
+        return replace(
+            wanted,
+            alterations=(*wanted.alterations, *experiment.alterations),
+            validation_split=wanted.validation_split if share is None else share,
+        )
 
     def images(self, experiment: Experiment, wanted_channels: int | None, seed: int) -> Images:
         """The experiment's pixels, split and scaled."""
         request = self.request(experiment)
-        source = repr((request.name.casefold(), request.location, request.channels, request.pages, request.labels))
+        source = images.reading_key(request)
         if source not in self._read:
             self._read[source] = images.read_images(
                 request, base_folder=self._log.path.parent, limit=self._limit, size=self._options.size

@@ -70,12 +70,16 @@ class Screen:
 
     def checked(self, study: Study) -> None:
         """What `check` found: a line for each experiment, its notes, the next command."""
+        said: set[str] = set()
         for outcome in study.outcomes:
             self._say(f"model {outcome.experiment.key}: {_plan_line(outcome)}")
-            for note in _notes(outcome):
-                self._say(f"  {note}")
+            # Experiments share image sets: what was said of one is not said again.
+            for note in dict.fromkeys(_notes(outcome)):
+                if note not in said:
+                    self._say(f"  {note}")
+            said.update(_notes(outcome))
         for note in (*study.notebook.notes, *study.notes):
-            self._say(str(_note(note)))
+            self._say(_note(note))
         self._next(f"aescope run {study.notebook.path}")
 
     def finished(self, study: Study, folder: Path) -> None:
@@ -117,7 +121,7 @@ def _plan_line(outcome: Outcome) -> str:
     return (
         f"{len(plan.nodes) - 1} layers, {plan.parameters:,} parameters, latent {latent}; {plan.optimizer.name}, "
         f"{plan.loss.name}, {plan.epochs} epochs of batches of {plan.batch_size}; {images.name} "
-        f"{'x'.join(map(str, images.shape))}, pixels {event.minimum:.3g} to {event.maximum:.3g} after {event.step}"
+        f"{'x'.join(map(str, images.shape))}, pixels {event.minimum:.3g} to {event.maximum:.3g}, mean {event.mean:.3g}"
     )
 
 
