@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -25,8 +26,9 @@ def _first_step(name, gradient, **arguments):
 
 
 def test_the_first_step_of_adam_at_gradients_of_1e_8_is_far_below_the_learning_rate():
-    # m = g / 10, v = g^2 / 1000: rate sqrt(0.001) / 0.1 x 1e-9 / (sqrt(1e-19) + 1e-7).
-    expected = -1e-3 * math.sqrt(0.001) / 0.1 * 1e-9 / (math.sqrt(1e-19) + 1e-7)
+    # m = g / 10, v = g^2 / 1000; about rate sqrt(0.001) / 0.1 x 1e-9 / (sqrt(1e-19) + 1e-7).
+    correction = math.sqrt(1 - float(np.float32(0.999))) / (1 - float(np.float32(0.9)))
+    expected = -1e-3 * correction * 1e-9 / (math.sqrt(1e-19) + 1e-7)
     ours = _first_step("adam", 1e-8, learning_rate=1e-3)
     assert ours == pytest.approx(expected, rel=1e-9)
     # torch corrects both means first: rate x 1e-8 / (1e-8 + 1e-7).
