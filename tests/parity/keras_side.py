@@ -29,7 +29,7 @@ _NAMES: dict[str, Any] = {
 
 
 def measure_case(case: Case, floatx: str) -> tuple[Arrays, Arrays]:
-    """Everything that is stored of a case, computed step by step; and the same compiled, as in `fit`."""
+    """Everything that is stored of a case, computed step by step; and the same compiled."""
     model = _build(case, floatx)
     inputs = case_inputs(case).astype(floatx)
     before = case_weights(case, {name: tuple(weight.shape) for name, weight in _weights(model).items()})
@@ -51,7 +51,7 @@ def measure_case(case: Case, floatx: str) -> tuple[Arrays, Arrays]:
         values = [getattr(variable, "value", variable) for variable in variables]
         return found, loss, tape.gradient(loss, values)
 
-    for kind, run in ((eager, first_step), (compiled, tf.function(first_step, jit_compile=True))):
+    for kind, run in ((eager, first_step), (compiled, tf.function(first_step, jit_compile=case.xla))):
         _set(model, before)
         found, loss, (by_pixels, *by_weights) = run(tf.constant(inputs), tf.constant(targets))
         kind |= {"training_outputs": _numpy(found), "loss": _numpy(loss), "input_gradient": _numpy(by_pixels)}

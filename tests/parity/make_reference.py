@@ -3,7 +3,7 @@
     python -m tests.parity.make_reference [--all] [GROUP...]
 
 Each case is built twice, in float64 (the truth) and in float32, and each time runs twice: step by step as Python calls
-it, and compiled as `fit` does it. In float64 both ways must agree; in float32 the larger deviation is Keras' own.
+it, and compiled: steps as `fit` takes them, the first gradients by XLA. In float64 both ways must agree; in float32 the larger deviation is Keras' own.
 Cases that have not changed since their arrays were made are kept; `--all` makes them again.
 """
 
@@ -36,11 +36,11 @@ class Disagreement(Exception):
 def main(groups: Collection[str], make_all: bool) -> None:
     """Makes the arrays of the named groups, or of all groups."""
     ARRAYS.mkdir(exist_ok=True)
+    disagreements = []
     for group in groups or (*GROUPS, "updates"):
         members = UPDATE_CASES if group == "updates" else GROUPS[group]
         kept = {} if make_all else _kept(group, members)
         entries = {}
-        disagreements = []
         for member in members:
             try:
                 entries[member.name] = kept.get(member.name) or _entry(member)
@@ -48,8 +48,8 @@ def main(groups: Collection[str], make_all: bool) -> None:
                 disagreements.append(str(disagreement))
         _write(group, members, entries)
         print(f"{group}: {len(entries)} cases, {len(entries) - len(kept)} of them made now", flush=True)
-        if disagreements:
-            raise SystemExit("\n".join(disagreements))
+    if disagreements:
+        raise SystemExit("\n".join(disagreements))
 
 
 def _kept(group: str, members: Sequence[Case | Update]) -> dict[str, _Entry]:
