@@ -9,6 +9,10 @@ from aescope.report.numbers import plural, shape, values_of
 
 # Arguments that tell a layer from others of its kind.
 _TELLING = ("filters", "units", "kernel_size", "pool_size", "size", "strides", "activation", "padding", "rate")
+# Steps that chose pictures and left their pixels alone.
+_NO_CHANGE = frozenset(("read", "split", "channels", "stains apart", "none"))
+# Between the arguments of a layer; values such as (3, 3) hold commas themselves.
+_BETWEEN = "; "
 # Layers added or gone; with more it is another structure.
 _FEW = 3
 
@@ -57,8 +61,7 @@ def _structure(before: Plan, plan: Plan) -> Iterator[str]:
     if sum(more.values()) + sum(fewer.values()) > _FEW:
         yield f"another structure ({plural(len(new), 'layer')}, {plural(plan.parameters, 'parameter')})"
     elif old != new:
-        yield from (f"with {_short(name, fewer)}" for name in more)
-        yield from (f"without {_short(name, more)}" for name in fewer)
+        yield from _told(more, fewer)
         if not more and not fewer:
             yield "layers in another order"
     ends = last_activation(before), last_activation(plan)
@@ -73,20 +76,36 @@ def _layers(plan: Plan) -> list[str]:
         telling = [name for name in _TELLING if name in node.config]
         if node.name == plan.output and "activation" in telling:
             telling.remove("activation")
-        layers.append(f"{node.layer}({', '.join(f'{name}={values_of(node.config[name])}' for name in telling)})")
+        layers.append(f"{node.layer}({_BETWEEN.join(f'{name}={values_of(node.config[name])}' for name in telling)})")
     return layers
 
 
-def _short(layer: str, others: Counter[str]) -> str:
-    """The layer's kind alone where the other side has none of it that it could be taken for."""
-    kind = layer.partition("(")[0]
-    return layer if any(other.startswith(f"{kind}(") for other in others) else kind
+def _told(more: Counter[str], fewer: Counter[str]) -> Iterator[str]:
+    """`Conv2D(filters=3) instead of Conv2D(filters=1)`; a layer without its like on the other side by its kind."""
+    left = list(fewer.elements())
+    for layer in more.elements():
+        kind = layer.partition("(")[0]
+        like = next((other for other in left if other.partition("(")[0] == kind), None)
+        if like is None:
+            yield f"with {kind}"
+        else:
+            left.remove(like)
+            yield f"{_apart(layer, like)} instead of {_apart(like, layer)}"
+    yield from (f"without {layer.partition('(')[0]}" for layer in left)
+
+
+def _apart(layer: str, other: str) -> str:
+    """The layer with those of its arguments alone that the other one does not have."""
+    kind, _, written = layer.partition("(")
+    shared = set(other.partition("(")[2].rstrip(")").split(_BETWEEN))
+    return f"{kind}({', '.join(part for part in written.rstrip(')').split(_BETWEEN) if part not in shared)})"
 
 
 def _images(before: Images, images: Images) -> Iterator[str]:
     if images.name != before.name:
-        yield f"images {images.name}"
-    elif len(images.training) != len(before.training):
+        yield f"images {images.name} of {shape(images.shape)}, pixels by {', '.join(_steps(images)) or 'no step'}"
+        return
+    if len(images.training) != len(before.training):
         yield f"{plural(len(images.training), 'training picture')} instead of {len(before.training):,}"
     if images.shape != before.shape:
         yield f"pictures of {shape(images.shape)}"
@@ -101,5 +120,9 @@ def _images(before: Images, images: Images) -> Iterator[str]:
 
 
 def _steps(images: Images) -> list[str]:
-    """The steps that changed pixels: not where they were read from, nor which were held out."""
-    return [str(event.step) for event in images.history if event.step.name not in ("read", "split")]
+    """The steps that changed pixels, as a notebook writes them: `divide 65535`."""
+    return [
+        " ".join([event.step.name, *map(values_of, event.step.arguments.values())])
+        for event in images.history
+        if event.step.name not in _NO_CHANGE
+    ]

@@ -35,6 +35,12 @@ def test_a_layer_more_or_less_is_named_by_its_kind():
     assert differences(with_branch, learned()) == ("without Flatten",)
 
 
+def test_a_layer_that_changed_is_told_by_what_changed_in_it():
+    colour = plan("8", (32, 32, 3), activation="sigmoid")
+    says = differences(learned(), replace(learned(), plan=colour))
+    assert says == ("Conv2D(filters=3) instead of Conv2D(filters=1)",)
+
+
 def test_many_layers_more_are_another_structure():
     bigger = plan("8", activation="sigmoid")
     nodes = (*bigger.nodes[:3], *(replace(bigger.nodes[1], name=f"conv{n}") for n in range(5)), *bigger.nodes[3:])
@@ -48,10 +54,9 @@ def test_pictures_that_changed_are_named():
     doubled = replace(images, training=np.concatenate([images.training, images.training]))
     assert differences(outcome, replace(outcome, images=doubled)) == ("36 training pictures instead of 18",)
     other = replace(images, name="CIFAR", history=(*images.history, Event(Step("divide", {"by": 255}), 0.0, 1.0, 0.5)))
-    assert differences(outcome, replace(outcome, images=other)) == (
-        "images CIFAR",
-        "pixels with divide by=255",
-    )
+    says = "images CIFAR of 32 x 32 x 1, pixels by divide 4095, divide 255"
+    assert differences(outcome, replace(outcome, images=other)) == (says,)
+    assert differences(outcome, replace(outcome, images=replace(other, name="cells"))) == ("pixels with divide 255",)
 
 
 def test_what_is_held_out_and_where_pictures_were_read_are_no_change_of_pixels():
@@ -60,7 +65,7 @@ def test_what_is_held_out_and_where_pictures_were_read_are_no_change_of_pixels()
     images = replace(outcome.images, history=(*outcome.images.history, split))
     assert differences(outcome, replace(outcome, images=images)) == ()
     fewer = replace(outcome.images, history=outcome.images.history[:1])
-    assert differences(outcome, replace(outcome, images=fewer)) == ("pixels without divide by=4095.0",)
+    assert differences(outcome, replace(outcome, images=fewer)) == ("pixels without divide 4095",)
 
 
 def test_without_a_plan_on_either_side_nothing_is_said():

@@ -60,7 +60,8 @@ def signed(value: float | int | None) -> str:
     """Two decimals while the number is of the order of one, else two significant digits."""
     if value is None or not math.isfinite(value):
         return number(value)
-    return f"{value:.2f}" if abs(value) < 100 else number(value, 2)
+    # Adding zero turns a rounded -0.00 into 0.00.
+    return f"{round(value, 2) + 0.0:.2f}" if abs(value) < 100 else number(value, 2)
 
 
 def shape(sizes: Sequence[int] | None) -> str:

@@ -40,6 +40,7 @@ def test_skills_are_short_while_they_mean_something():
     assert skill(0.934, (0.91, 0.951)) == "0.93 (0.91 to 0.95)"
     assert signed(-2.3e18) == "-2.3e+18"
     assert skill(None, None) == "not known"
+    assert signed(-0.001) == "0.00"
 
 
 def test_a_large_share_is_told_as_times():

@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aescope.records import Outcome, Study
 from aescope.report.anchors import anchor_of
@@ -17,6 +18,7 @@ from aescope.report.png import data_uri
 from aescope.report.section import sections_of_experiment, sections_of_study
 from aescope.report.words import name_of, verdict_of
 
+_POWER = re.compile(r"-?\d[\d.,]*e[-+]\d+")
 # Pixels on the screen; smaller pictures are enlarged by a whole factor, so that every pixel stays a square.
 _SMALLEST = 128
 # Sections of the study with a smaller number stand before the experiments, the others behind them.
@@ -29,7 +31,7 @@ def page(study: Study) -> str:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(data_uri=data_uri, enlarged=_enlarged, address=quote)
+    environment.filters.update(data_uri=data_uri, unbroken=_unbroken, enlarged=_enlarged, address=quote)
     # A browser hashes the style with plain line ends, whatever the file has.
     style = loader.get_source(environment, "style.css")[0].replace("\r\n", "\n")
     sections = sections_of_study(study)
@@ -43,6 +45,11 @@ def page(study: Study) -> str:
         closing=[section for section in sections if section.number >= _BEHIND],
         models=[_model(outcome, study) for outcome in study.outcomes],
     )
+
+
+def _unbroken(text: str) -> Markup:
+    """The text escaped, numbers such as 1.4e-07 kept on one line: browsers break them behind the minus sign."""
+    return Markup(_POWER.sub(r'<span class="number">\g<0></span>', str(escape(text))))
 
 
 def _model(outcome: Outcome, study: Study) -> Mapping[str, Any]:

@@ -72,7 +72,7 @@ def test_the_answer_comes_first_and_then_the_template_in_its_order(page):
 
 
 def test_numbers_stand_beside_their_yardsticks(page):
-    text = " ".join(Reader(page).text)
+    text = "".join(Reader(page).text)
     assert "one float32 rounding step is 1.2e-07" in text
     assert "in pixel values: black 1.1" in text
     assert "An axis that zooms in on them would show rounding" in text

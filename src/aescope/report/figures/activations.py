@@ -19,7 +19,7 @@ from aescope.report.layers import asked_layers
 from aescope.report.names import Wanted
 
 # Pixels of a map's side, and of a sheet's width, where all layers share one picture; a single layer is shown whole.
-_SMALL, _NARROW = 48, 560
+_SMALL, _NARROW = 48, 400
 # Inches around a sheet.
 _MARGIN = 0.15
 
