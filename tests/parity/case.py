@@ -61,9 +61,9 @@ class Case:
     `code` is Keras functional code with the free name `input_img`; it ends in `decoded = ...`. `optimizer` and `loss`
     are Keras text: a call without prefix (`Adam(learning_rate=1e-3)`) or a plain alias (`adam`). `targets` of None are
     the inputs, as in an autoencoder. `trains` is False where training is random (Dropout, GaussianNoise): only the
-    outputs of inference are compared. `xla` is False where XLA, which compiles on GPUs alone, means something else than
-    TensorFlow's own operations, on which Keras runs on a CPU. `float32` is False where the case has a meaning in float64 alone. `keep` is how
-    many numbers of each array are stored at most.
+    outputs of inference are compared. `float32` is False where the case has a meaning in float64 alone. `xla` is False
+    where XLA, which compiles on GPUs alone, means something else than TensorFlow's own operations, on which Keras runs
+    on a CPU. `keep` is how many numbers of each array are stored at most.
     """
 
     name: str

@@ -3,8 +3,9 @@
     python -m tests.parity.make_reference [--all] [GROUP...]
 
 Each case is built twice, in float64 (the truth) and in float32, and each time runs twice: step by step as Python calls
-it, and compiled: steps as `fit` takes them, the first gradients by XLA. In float64 both ways must agree; in float32 the larger deviation is Keras' own.
-Cases that have not changed since their arrays were made are kept; `--all` makes them again.
+it, and compiled (steps as `fit` takes them, the first gradients by XLA). In float64 both ways must agree; in float32
+the larger deviation is Keras' own. Cases that have not changed since their arrays were made are kept; `--all` makes
+them again.
 """
 
 import json
