@@ -9,8 +9,8 @@ from pathlib import Path
 class Options:
     """`data`, `scaling`, `channels` and `alterations` are by set; what is None or empty, the notebook decides.
 
-    `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` stops raising
-    epochs at that many updates an experiment (the demo's short runs).
+    `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` lowers the epochs
+    to those that give so many updates, `updates_of` the same for one experiment by its key (the demo's short runs).
     """
 
     data: Mapping[str, str] = field(default_factory=dict)
@@ -27,4 +27,5 @@ class Options:
     engine: str = "auto"
     size: int | None = None
     updates: int | None = None
+    updates_of: Mapping[str, int] = field(default_factory=dict)
     fresh: bool = False

@@ -10,6 +10,8 @@ import pytest
 from aescope import Options, check, run
 from aescope.notebook import without_answers
 
+# The first test waits for ten small trainings.
+pytestmark = pytest.mark.timeout(600)
 STORY = Path(__file__).parents[2] / "examples" / "immune-cells.md"
 KEYS = ["1", "2", "3", "4", "5", "4.1", "6", "7", "8"]
 # Keras' clip, as the loss sees it in float32: what lies below or above it costs this much.

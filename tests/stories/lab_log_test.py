@@ -11,6 +11,7 @@ from aescope.notebook import without_answers
 from tests.shared_data import shared
 from tests.stories.command_line import aescope
 
+pytestmark = pytest.mark.timeout(600)
 KEYS = ["1", "2", "3", "4", "5", "4.1", "6", "7", "8"]
 
 
