@@ -8,8 +8,8 @@ from aescope.report.differences import differences, planned_before
 from aescope.report.numbers import number, skill
 from aescope.report.words import verdict_of
 
-# Characters; the whole of an error stands on the page, and the command said it when it came.
-_ERROR = 70
+# Characters; the whole stands on the page, and an error was said when it came.
+_LONGEST = 60
 _COLOURS = {"good": "green", "half": "yellow", "bad": "red", "quiet": "dim"}
 
 
@@ -48,9 +48,9 @@ def print_table(study: Study) -> None:
 
 def _what(outcome: Outcome, before: Outcome | None) -> str:
     if outcome.run is None and outcome.error:
-        return shorten(outcome.error, _ERROR, placeholder=" ...")
+        return shorten(outcome.error, _LONGEST, placeholder=" ...")
     title = outcome.experiment.title
-    return title or "; ".join(differences(before, outcome)[:2])
+    return title or shorten("; ".join(differences(before, outcome)), _LONGEST, placeholder=" ...")
 
 
 def _numbers(outcome: Outcome) -> tuple[str, str, str]:
