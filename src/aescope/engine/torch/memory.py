@@ -2,7 +2,7 @@
 
 A step of a picture network allocates hundreds of megabytes in blocks of a few. Each time the kernel hands out a fresh
 block it has to clear every page of it, which costs about as much as the arithmetic
-(docs/decisions/0003-big-buffers-are-kept.md has the measurement).
+(docs/decisions/0030-big-buffers-are-kept.md has the measurement).
 """
 
 import ctypes
