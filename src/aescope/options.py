@@ -9,8 +9,8 @@ from pathlib import Path
 class Options:
     """`data`, `scaling`, `channels` and `alterations` are by set; what is None or empty, the notebook decides.
 
-    `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` lowers epochs to
-    those that give so many updates, `updates_of` the same for one experiment by its key (the demo's short runs).
+    `size` cuts simulated pictures to size x size pixels; `epochs` overrules every experiment; `updates` lowers
+    epochs to those that give so many updates, `updates_of` the same by key (the demo's short runs).
     """
 
     data: Mapping[str, str] = field(default_factory=dict)

@@ -140,7 +140,7 @@ def run(path: Path | str, options: Options | None = None, watcher: Watcher | Non
             outcomes += [Outcome(left, "interrupted", "not begun") for left in wanted[number:]]
             break
     _nothing_ran(outcomes)
-    study = Study(log, tuple(outcomes), _device(outcomes), __version__, notes=_left_out(log, wanted))
+    study = Study(log, tuple(outcomes), _device(outcomes), __version__, notes=_said(log, wanted, options))
     study = report.write(study, folder)
     blocks = {outcome.experiment.key: report.answer_block(outcome) for outcome in study.outcomes}
     write_whole(folder / "notebook.md", notebook.with_answers(log, blocks))
@@ -214,6 +214,24 @@ def _left_out(log: Notebook, wanted: tuple[Experiment, ...]) -> tuple[Note, ...]
         for left in log.experiments
         if left.only_when_asked and left not in wanted
     )
+
+
+def _said(log: Notebook, wanted: tuple[Experiment, ...], options: Options) -> tuple[Note, ...]:
+    """What the command line changed of the notebook, so that the page says it, and what was left out."""
+    place = Place(log.path.name)
+    changed = []
+    if options.size is not None:
+        changed.append(Note(place, f"simulated pictures were cut to {options.size} x {options.size} pixels"))
+    if options.epochs is not None:
+        changed.append(Note(place, f"every experiment ran {options.epochs} epochs, whatever the notebook says"))
+    if options.updates is not None:
+        longer = "".join(f", model {key} {updates}" for key, updates in options.updates_of.items())
+        changed.append(
+            Note(
+                place, f"training ended after about {options.updates} updates of the weights{longer}: enough to see it"
+            )
+        )
+    return (*changed, *_left_out(log, wanted))
 
 
 def _setting(log: Notebook, name: str) -> str | None:

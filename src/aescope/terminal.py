@@ -74,9 +74,9 @@ class Screen:
         for outcome in study.outcomes:
             self._say(f"model {outcome.experiment.key}: {_plan_line(outcome)}")
             # Experiments share image sets: what was said of one is not said again.
-            for note in dict.fromkeys(_notes(outcome)):
-                if note not in said:
-                    self._say(f"  {note}")
+            for line in dict.fromkeys(_notes(outcome)):
+                if line not in said:
+                    self._say(f"  {line}")
             said.update(_notes(outcome))
         for note in (*study.notebook.notes, *study.notes):
             self._say(_note(note))
