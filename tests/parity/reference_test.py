@@ -1,15 +1,19 @@
 """The stored arrays are whole, fit the cases they were made from, and agree with what can be worked out by hand."""
 
+import json
+
 import numpy as np
 import pytest
 
 from tests.parity.case import Case, Uniform
 from tests.parity.cases import CASES, GROUPS, UPDATE_CASES
 from tests.parity.draws import draw, unit
+from tests.parity.groups.optimisers import SMALL_GRADIENTS
 from tests.parity.reference import ARRAYS, STEPS, UPDATE_STEPS, fingerprints, load, load_update
 from tests.parity.stored import Stored, stride
 
 _CLIP = 1e-7
+SINGLE = {number: float(np.float32(number)) for number in (0.1, 0.9, 0.999)}
 TRAINED = [case for case in CASES if case.trains]
 
 
@@ -148,7 +152,8 @@ def test_the_first_step_of_adam_adds_epsilon_before_the_bias_correction():
     reference = load_update("adam_at_1e-8")
     gradient = reference.gradients[0]["from_zero"]
     first, second = 0.1 * gradient, 0.001 * gradient**2
-    rate = 0.001 * np.sqrt(1 - 0.999) / (1 - 0.9)
+    # In the correction Keras has both betas in single precision, in float64 too.
+    rate = 0.001 * np.sqrt(1 - SINGLE[0.999]) / (1 - SINGLE[0.9])
     expected = -rate * first / (np.sqrt(second) + 1e-7)
     assert reference.after[1]["from_zero"].off_by(expected) < 1e-12
 
@@ -156,7 +161,7 @@ def test_the_first_step_of_adam_adds_epsilon_before_the_bias_correction():
 def test_the_sums_of_adagrad_start_at_a_tenth():
     reference = load_update("adagrad_at_1e-3")
     gradient = reference.gradients[0]["from_zero"]
-    expected = -0.001 * gradient / np.sqrt(0.1 + gradient**2 + 1e-7)
+    expected = -0.001 * gradient / np.sqrt(SINGLE[0.1] + gradient**2 + 1e-7)
     assert reference.after[1]["from_zero"].off_by(expected) < 1e-12
 
 
@@ -177,3 +182,32 @@ def test_smoothed_labels_lie_between_a_twentieth_and_nineteen_twentieths():
 @pytest.mark.parametrize("size", ["2", "3", "2_by_3", "1_by_2", "of_one_row"])
 def test_our_float64_interpolation_is_tensorflows_float32_one(size):
     assert load(f"up_sampling2d_bilinear_{size}").outputs.float32_deviation < 1e-6
+
+
+@pytest.mark.parametrize("case", SMALL_GRADIENTS, ids=names(SMALL_GRADIENTS))
+def test_gradients_of_the_smallest_network_have_the_size_of_their_name_at_every_step(case):
+    _, found, size = case.name.rpartition("_at_")
+    if found:
+        (gradient,) = load(case.name).gradients.values()
+        assert 0.1 < gradient.largest / float(size) < 10
+
+
+def test_what_the_clip_alone_gives_follows_from_epsilon_and_the_type():
+    constants = json.loads((ARRAYS.parent / "constants.json").read_text(encoding="utf-8"))
+    for floatx, kind in {"float32": np.float32, "float64": np.float64}.items():
+        lower, upper = float(kind(_CLIP)), float(kind(1 - _CLIP))
+        for side, output in {"below": lower, "above": upper}.items():
+            for target in (0, 0.5, 1, 255):
+                expected = -(target * np.log(output) + (1 - target) * np.log(1 - output))
+                # In float32 1 - 1e-7 is no further off than half the distance of its neighbours.
+                rounding = {"float32": 2.0**-24, "float64": 1e-15}[floatx]
+                assert constants[floatx][side][f"target {target}"] == pytest.approx(expected, rel=1e-6, abs=rounding)
+
+
+@pytest.mark.parametrize(("name", "variance"), [("glorot", 2 / 216), ("he", 2 / 72), ("lecun", 1 / 72)])
+def test_initial_kernels_spread_as_the_fans_of_a_3_by_3_kernel_say(name, variance):
+    found = json.loads((ARRAYS.parent / "initialisers.json").read_text(encoding="utf-8"))["initialisers"]
+    for kind, bound in {"uniform": np.sqrt(3), "normal": 2 / 0.87962566}.items():
+        measured = found[f"{name}_{kind}"]["3 3 8 16"]
+        assert measured["std"] == pytest.approx(np.sqrt(variance), abs=6 * measured["std_error"])
+        assert measured["highest"] == pytest.approx(bound * np.sqrt(variance), rel=1e-3)

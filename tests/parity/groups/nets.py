@@ -149,7 +149,7 @@ NETS = (
         note="every output lies below the clip: the gradient is exactly zero and no weight may change by one bit",
     ),
     _net("model_1_three_filters", _model_1(3), (16, 16, 3)),
-    _net("model_4", _leaky(1), (16, 16, 1)),
+    _net("model_4_clipped_in_part", _leaky(1), (16, 16, 1), note="an eighth of the outputs lies below the clip"),
     _net("model_4_three_filters", _leaky(3), (16, 16, 3)),
     _net("model_5_counts", _leaky(3), (16, 16, 3), _COUNTS, note="raw counts: most outputs lie beyond the clip"),
     _net("model_6", _pooled("sigmoid", 1), (16, 24, 1)),
