@@ -1,10 +1,10 @@
 """Sentences carry their number and its yardstick."""
 
 import numpy as np
-from tests.small_run import small_images, small_run, textured
 
 from aescope.probes import answers
 from aescope.rules import judge
+from tests.small_run import small_images, small_run, textured
 
 
 def _said(images, **run):
