@@ -66,6 +66,14 @@ def test_every_weight_has_its_gradient_and_its_value_after_each_step(case):
         assert before.shape == reference.weights_after[1][name].shape
 
 
+@pytest.mark.parametrize("case", TRAINED, ids=names(TRAINED))
+def test_no_step_all_but_cancels_a_weight_so_that_its_float32_is_luck(case):
+    reference = load(case.name)
+    for after in reference.weights_after.values():
+        for name, before in reference.weights_before.items():
+            assert after[name].largest >= np.abs(before).max() / 50, name
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if not case.trains], ids=lambda case: case.name)
 def test_a_layer_that_is_random_in_training_has_its_outputs_of_inference_alone(case):
     reference = load(case.name)

@@ -12,7 +12,7 @@ NAMES = (
 def _around(name: str, layer: str) -> Case:
     code = f"x = Conv2D(3, (2, 2), padding='same')(input_img)\nx = {layer}(x)\ndecoded = Conv2D(1, (1, 1))(x)"
     # Three steps from exp(8) end in infinity.
-    widest = 1 if name == "activation_exponential" else 4
+    widest = 2 if name == "activation_exponential" else 4
     return Case(name, code, (4, 3, 2), inputs=Uniform(-widest, widest))
 
 
