@@ -107,6 +107,7 @@ class Reading:
 @app.command
 def run(
     notebook: Path,
+    /,
     *,
     reading: Reading = Reading(),
     out: Path | None = None,
@@ -164,7 +165,7 @@ def run(
 
 
 @app.command
-def check(notebook: Path, *, reading: Reading = Reading(), json: Flag = False, quiet: Flag = False) -> int:
+def check(notebook: Path, /, *, reading: Reading = Reading(), json: Flag = False, quiet: Flag = False) -> int:
     """Say everything about a notebook that can be said without training, in about a second.
 
     Reads at most 32 evenly drawn files of each image set. Writes nothing.
@@ -219,6 +220,7 @@ def demo(*, out: Path | None = None, no_open: Flag = False, json: Flag = False, 
 @app.command
 def simulate(
     folder: Path,
+    /,
     *,
     kind: str = "cells",
     size: int = 200,

@@ -24,7 +24,9 @@ for file in sorted(Path(sys.argv[1]).iterdir()):
     else:
         assert images.values.size and images.values.any(), file
         print("READ", *images.values.shape, images.values.dtype, images.values.min(), images.values.max(), flush=True)
-print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not ru_maxrss: a child's begins at what its parent held when it was forked.
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print("PEAK", int(peak.split()[1]) // 1024)
 """
 
 
