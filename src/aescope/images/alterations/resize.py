@@ -27,7 +27,7 @@ def resize(counts: Block, *, height: int, width: int) -> tuple[Block, tuple[str,
     resized = np.empty((len(counts), height, width, counts.shape[3]), np.float32)
     for number, picture in enumerate(counts):
         smaller = picture.shape[0] > height or picture.shape[1] > width
-        resized[number] = resized_by_skimage(  # type: ignore[no-untyped-call]
+        resized[number] = resized_by_skimage(
             picture.astype(np.float64), (height, width), order=1, preserve_range=True, anti_aliasing=smaller
         )
     return resized, ("",)

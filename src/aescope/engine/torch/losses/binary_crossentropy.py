@@ -43,7 +43,7 @@ def of_logits(logits: Tensor, wanted: Tensor) -> Tensor:
 
     torch's own form takes a difference that is lost in float32 where x is far below 0 and y is next to nothing.
     """
-    result: Tensor = _OfLogits.apply(logits, wanted)  # type: ignore[no-untyped-call]
+    result: Tensor = _OfLogits.apply(logits, wanted)
     return result
 
 
