@@ -11,7 +11,7 @@ import pytest
 _SOURCE = Path(__file__).parents[1] / "src"
 
 # What every sibling package may lean on.
-_COMMON = {"records", "registry", "source", "errors"}
+_COMMON = {"records", "registry", "source", "errors", "files"}
 # The straight line and its command line, whose screen is a file of its own: they alone know all packages.
 _KNOW_ALL = {"__init__", "__main__", "cli", "terminal", "study", "schedule"}
 

@@ -11,7 +11,6 @@ from cyclopts import App, CycloptsError, Parameter
 
 from aescope import __version__
 from aescope.errors import AescopeError, UsageError
-from aescope.files import output_folder
 from aescope.options import Options
 from aescope.records import Study
 from aescope.terminal import Screen
@@ -155,10 +154,9 @@ def run(
         seeds=_at_least(1, seeds, "--seeds") or 1,
         device=_one_of(device, ("auto", "cpu", "cuda", "mps"), "--device") or "auto",
         engine=_one_of(engine, ("auto", "torch"), "--engine") or "auto",
+        resume=resume,
         fresh=fresh,
     )
-    if resume and not (output_folder(out, notebook) / "runs").is_dir():
-        raise UsageError(f"--resume: {output_folder(out, notebook)} holds no runs. Leave --resume out to begin.")
     with Screen(quiet=quiet) as screen:
         done, folder = study.run(notebook, options, screen)
     return _finish(done, folder, screen, as_json=json, strict=strict)

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from aescope.errors import UsageError
 
@@ -31,18 +32,20 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}). Choose another folder with --out.") from None
 
 
-def output_folder(wanted: Path | None, notebook: Path) -> Path:
+def output_folder(wanted: Path | None, notebook: Path, linked: Iterable[str] = ()) -> Path:
     """The folder to write to: `wanted`, or NOTEBOOKNAME-aescope in the current folder.
 
-    Nothing is made yet. Raises UsageError for a file and for a folder with content that is not ours.
+    `linked` are the pictures that the notebook links and a run writes, as paths below the folder: what lies at their
+    top is ours too. Nothing is made yet. Raises UsageError for a file and for a folder with content that is not ours.
     """
     folder = wanted or Path(f"{notebook.stem}-aescope")
     if not folder.exists():
         return folder
     if not folder.is_dir():
         raise UsageError(f"{folder}: is a file, a folder was expected. Choose another one with --out.")
+    ours = OURS | {PurePosixPath(path).parts[0] for path in linked}
     strange = sorted(
-        entry.name for entry in folder.iterdir() if entry.name not in OURS and not entry.name.startswith(_TEMPORARY)
+        entry.name for entry in folder.iterdir() if entry.name not in ours and not entry.name.startswith(_TEMPORARY)
     )
     if strange:
         shown = ", ".join(strange[:3]) + (", ..." if len(strange) > 3 else "")

@@ -52,3 +52,10 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path):
     path.touch()
     with pytest.raises(UsageError, match="is a file"):
         output_folder(path, Path("x.md"))
+
+
+def test_a_folder_that_the_notebook_links_pictures_in_is_ours(tmp_path):
+    (tmp_path / "pics").mkdir()
+    assert output_folder(tmp_path, Path("x.md"), ["pics/model1_loss.png"]) == tmp_path
+    with pytest.raises(UsageError, match="pics"):
+        output_folder(tmp_path, Path("x.md"), ["results/model1_loss.png"])

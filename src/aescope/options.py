@@ -28,4 +28,5 @@ class Options:
     size: int | None = None
     updates: int | None = None
     updates_of: Mapping[str, int] = field(default_factory=dict)
+    resume: bool = False
     fresh: bool = False

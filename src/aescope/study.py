@@ -127,7 +127,10 @@ def run(path: Path | str, options: Options | None = None, watcher: Watcher | Non
     """
     options, watcher = options or Options(), watcher or Nobody()
     log = read_notebook(path)
-    folder = output_folder(options.out, Path(path))
+    links = [link.path for experiment in log.experiments for link in experiment.pictures]
+    folder = output_folder(options.out, Path(path), links)
+    if options.resume and not (folder / "runs").is_dir():
+        raise UsageError(f"--resume: {folder} holds no runs to go on with. Leave --resume out to begin.")
     wanted = _chosen(log, options)
     shelf = Shelf(log, options)
     outcomes: list[Outcome] = []
@@ -246,6 +249,8 @@ def _prepared(log: Notebook, experiment: Experiment, shelf: Shelf, options: Opti
     pictures = shelf.images(experiment, plan.wanted_channels(experiment, keras=keras), _seed(log))
     resolved = plan.resolve(experiment, pictures.shape, seed=_seed(log), epochs=options.epochs, keras=keras)
     plan.refuse_if_too_big(resolved)
+    for request in experiment.projections:
+        projection.check(request)
     updates = options.updates_of.get(experiment.key, options.updates)
     if updates is not None:
         enough = schedule.epochs_for(updates, len(pictures.training), resolved.batch_size)

@@ -144,3 +144,19 @@ def test_strict_exits_with_three_where_a_model_did_not_learn(capsys, tmp_path):
     text = notebook(section("1", GOOD.replace(", activation='sigmoid'", "")).replace("mse", "binary_crossentropy"))
     ran, _ = run(capsys, tmp_path, text, "--strict", "--scaling", "cells=sobel; divide 65535")
     assert ran.status == 3
+
+
+def test_resume_without_a_run_before_is_refused(capsys, tmp_path):
+    ran, out = run(capsys, tmp_path, notebook(section("1")), "--resume")
+    assert ran.status == 2
+    assert "--resume" in ran.err
+    assert not out.exists()
+
+
+def test_a_misspelt_argument_of_a_map_is_said_before_anything_is_trained(capsys, tmp_path):
+    drawn = "```python\nTSNE(perplexty=4).fit_transform(encoded)\n```\n"
+    ran, _ = run(capsys, tmp_path, notebook(section("1", more=drawn)))
+    assert ran.status == 2
+    assert "perplexty" in ran.err
+    assert "perplexity" in ran.err
+    assert "log.md:" in ran.err

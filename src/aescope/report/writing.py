@@ -1,10 +1,9 @@
 """Everything that a study leaves for people: the page, results.json and the pictures, each file whole or not at all."""
 
-import os
-import tempfile
 from pathlib import Path, PurePosixPath
 
-from aescope.errors import NotebookError, UsageError
+from aescope.errors import NotebookError
+from aescope.files import write_whole
 from aescope.records import Study
 from aescope.report.figure import picture_file
 from aescope.report.names import names_of, with_names
@@ -27,9 +26,9 @@ def write(study: Study, folder: Path) -> Study:
             _inside(picture.path, str(outcome.experiment.place))
     for outcome, wanted in zip(named.outcomes, pictures, strict=True):
         for picture in wanted:
-            _write_whole(folder / picture.path, picture_file(outcome, picture))
-    _write_whole(folder / "results.json", dumps(results(named)).encode())
-    _write_whole(folder / "report.html", page(named).encode())
+            write_whole(folder / picture.path, picture_file(outcome, picture))
+    write_whole(folder / "results.json", dumps(results(named)).encode())
+    write_whole(folder / "report.html", page(named).encode())
     return named
 
 
@@ -40,20 +39,3 @@ def _inside(path: str, place: str) -> None:
             f"{place}: the picture {path} would be written outside the output folder; a path below it was expected. "
             f"Link it as results/{pure.name or 'picture.png'}."
         )
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """The old file or the new one, never a half: under another name in the same folder, then renamed."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".aescope-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}). Choose another folder with --out.") from None
