@@ -66,7 +66,7 @@ def run_of(
         progress=shown,
     )
     if folder is not None and trained.status == "done":
-        engine.save_run(folder, known_as, trained)
+        engine.save_run(folder, known_as, trained, plan_json=plan.plan_json(trained.plan))
     return trained
 
 
