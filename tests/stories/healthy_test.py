@@ -15,12 +15,13 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
     ("notebook", "name", "place", "learns"),
     [
         ("digits.md", "digits", ("mnist", "t10k-images-idx3-ubyte.gz"), {"dense", "conv"}),
-        ("fashion.md", "fashion", ("fashion-mnist", "t10k-images-idx3-ubyte.gz"), {"1", "2", "3"}),
+        ("fashion.md", "fashion", ("fashion-mnist", "train-images-idx3-ubyte.gz"), {"1", "2", "3"}),
     ],
 )
 @pytest.mark.long
 def test_a_small_notebook_learns_real_pictures(tmp_path, notebook, name, place, learns):
     data = {name: str(shared("data", *place))}
     study, _ = run(EXAMPLES / notebook, Options(out=tmp_path / "out", data=data))
-    assert {outcome.experiment.key for outcome in study.outcomes} == learns
-    assert {outcome.judgement.verdict for outcome in study.outcomes} == {"learned"}
+    assert {outcome.status for outcome in study.outcomes} == {"done"}
+    learned = {outcome.experiment.key for outcome in study.outcomes if outcome.judgement.verdict == "learned"}
+    assert learned >= learns
